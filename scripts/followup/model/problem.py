@@ -1,0 +1,22 @@
+"""A problem with one cell, row or column: a value that travels beside the good values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error leaves something undone, a note is only said."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was seen, where (`Sheet!D17`), about which field ("" for none), and what to do."""
+
+    place: str
+    field: str
+    severity: Severity
+    message: str

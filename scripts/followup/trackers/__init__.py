@@ -1,0 +1,1 @@
+"""Where trackers are kept, and the one function that opens them."""
