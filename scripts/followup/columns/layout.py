@@ -1,0 +1,130 @@
+"""Where the tracker stands: which sheet, which header row, from the words and what lies below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from followup.columns.header import read_header
+from followup.columns.meanings import NOTHING
+from followup.columns.profile import kind_of
+from followup.columns.text import fold, parse_header
+from followup.columns.words import vocabulary
+from followup.model import OWNED_TITLES, Area, Book, Row, Sheet
+
+LOOKED_AT = 60
+_MEANINGFUL = 0.55
+_LONGEST_HEADER = 90
+_PERSONAL = {"name", "first_name", "last_name", "email", "linkedin", "phone"}
+_OURS = frozenset(fold(title) for title in OWNED_TITLES.values())
+_NAME_FACTORS = {
+    "sheet_settings": 0.02,
+    "sheet_help": 0.35,
+    "sheet_old": 0.5,
+    "sheet_list": 0.5,
+    "sheet_people": 1.15,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible tracker: a sheet, the index of its header row in `sheet.rows`, and how likely."""
+
+    sheet: Sheet
+    header: int
+    score: float
+    fields: frozenset[str]
+    people: bool
+
+    @property
+    def row(self) -> Row:
+        """The header row itself."""
+        return self.sheet.rows[self.header]
+
+    @property
+    def below(self) -> Sequence[Row]:
+        """The rows below the header."""
+        return self.sheet.rows[self.header + 1 :]
+
+
+def candidates(book: Book, codes: tuple[str, ...]) -> list[Candidate]:
+    """The best header row of every sheet that has one, best sheet first (ties: book order)."""
+    found = [best_in(sheet, codes) for sheet in book.sheets]
+    return sorted((c for c in found if c is not None), key=lambda c: -round(c.score, 2))
+
+
+def best_in(sheet: Sheet, codes: tuple[str, ...], row: int | None = None) -> Candidate | None:
+    """The likeliest header row of one sheet; `row` (from 1) fixes it."""
+    found = [
+        _candidate(sheet, index, codes)
+        for index, each in enumerate(sheet.rows[: LOOKED_AT if row is None else None])
+        if (row is None and _may_be_header(each)) or each.number == row
+    ]
+    return max(found, key=lambda c: c.score, default=None)
+
+
+def _may_be_header(row: Row) -> bool:
+    texts = [value for value in row.cells if isinstance(value, str) and value.strip()]
+    filled = sum(value is not None and value != "" for value in row.cells)
+    if len(texts) < 2 or len(texts) < 0.8 * filled:
+        return False
+    if sum(len(text) > _LONGEST_HEADER for text in texts) > 0.25 * len(texts):
+        return False
+    odd = sum(kind_of(text) in {"email", "date", "phone", "linkedin", "url"} for text in texts)
+    return odd <= 0.2 * len(texts) and len(set(texts)) > 0.5 * len(texts)
+
+
+def _candidate(sheet: Sheet, index: int, codes: tuple[str, ...]) -> Candidate:
+    row = sheet.rows[index]
+    titles = [v for v in row.cells if isinstance(v, str) and v.strip() and fold(v) not in _OURS]
+    fields: dict[str, float] = {}
+    known = 0.0
+    for title in titles:
+        scores = read_header(title, codes).scores
+        field, score = max(scores.items(), key=lambda item: item[1], default=(NOTHING, 0.0))
+        known += score if score >= _MEANINGFUL else 0.0
+        if score >= _MEANINGFUL and field != NOTHING:
+            fields[field] = max(fields.get(field, 0.0), score)
+    meaning = sum(fields.values()) * (0.3 + 0.7 * known / max(1, len(titles)))
+    meaning += 0.02 * len(titles)
+    people = bool(_PERSONAL & fields.keys())
+    shape = _below(sheet, index) * _table(sheet.areas, row) * _sheet_factor(sheet, codes)
+    likely = 1.0 if people else 0.75
+    return Candidate(sheet, index, meaning * shape * likely, frozenset(fields), people)
+
+
+def _below(sheet: Sheet, index: int) -> float:
+    """How the rows below speak for a header there: their number and how they fill its columns."""
+    below = sheet.rows[index + 1 :]
+    if not below:
+        return 0.4
+    titled = {i for i, value in enumerate(sheet.rows[index].cells) if value not in {None, ""}}
+    first = below[:6]
+    filled = sum(
+        any(v not in {None, ""} and i in titled for i, v in enumerate(row.cells)) for row in first
+    )
+    return (0.6 + 0.3 * filled / len(first)) * (1 + 0.05 * sqrt(min(len(below), 40)))
+
+
+def _table(areas: Sequence[Area], row: Row) -> float:
+    tables = [area for area in areas if area.kind in {"table", "filter"}]
+    if any(area.first_row == row.number for area in tables):
+        return 1.3
+    inside = any(area.first_row < row.number <= area.last_row for area in tables)
+    return 0.5 if inside else 1.0
+
+
+def _sheet_factor(sheet: Sheet, codes: tuple[str, ...]) -> float:
+    factor = 1.0 if sheet.visible else 0.4
+    for concept in sheet_concepts(sheet.title, codes):
+        factor *= _NAME_FACTORS.get(concept, 1.0)
+    return factor
+
+
+@lru_cache(maxsize=256)
+def sheet_concepts(title: str, codes: tuple[str, ...]) -> frozenset[str]:
+    """What a sheet's name says of it (sheet_help, sheet_old, sheet_list, sheet_people ...)."""
+    book = vocabulary(codes)
+    words = parse_header(title).words
+    spans = ("".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return frozenset().union(*(book.concepts(span) for span in spans)) & _NAME_FACTORS.keys()

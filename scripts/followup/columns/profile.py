@@ -1,0 +1,240 @@
+"""What the values of a column look like: cheap, from a sample, free of any one language."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from followup.model import CellValue, Row, cell_at
+
+SAMPLE = 120
+NOTHINGS = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "–",
+        "?",
+        "n/a",
+        "na",
+        "tbd",
+        "none",
+        "null",
+        "nil",
+        "0/0/00",
+        "/",
+        ".",
+        "k.a.",
+        "k. a.",
+        "s/d",
+        "n.n.",
+        "nvt",
+        "n.v.t.",
+        "nd",
+        "n.d.",
+        "brak",
+        "なし",
+        "未定",
+        "无",
+        "無",
+        "not found",
+        "unknown",
+        "not needed",
+    }
+)
+FLAGS = frozenset(
+    {
+        "yes",
+        "no",
+        "y",
+        "n",
+        "x",
+        "✓",
+        "✔",
+        "☑",
+        "☐",
+        "✗",
+        "✘",
+        "true",
+        "false",
+        "done",
+        "not yet",
+        "ja",
+        "nein",
+        "j",
+        "oui",
+        "non",
+        "si",
+        "sí",
+        "sim",
+        "não",
+        "nao",
+        "nee",
+        "sì",
+        "tak",
+        "nie",
+        "済",
+        "未",
+        "○",
+        "×",
+        "是",
+        "否",
+        "有",
+        "はい",
+        "いいえ",
+        "ok",
+        "o",
+        "yep",
+        "nope",
+        "wahr",
+        "falsch",
+        "vrai",
+        "faux",
+        "verdadero",
+        "falso",
+        "nej",
+        "نعم",
+        "لا",
+        "tidak",
+        "1",
+        "0",
+    }
+)
+_EMAIL = re.compile(r"[^\s@<>,;]+\s?(?:@|＠|\[at\]|\(at\))\s?[\w.\-\[\]]+\.\w{2,}", re.IGNORECASE)
+_LINKEDIN = re.compile(r"linkedin\.com/|lnkd\.in/|^/?in/[\w-]+/?$", re.IGNORECASE)
+_URL = re.compile(
+    r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|fr|co|eu)"
+    r"(?:/\S*)?$",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"^(?:tel\.?:?\s*)?[+(]?\d[\d\s().\-/+]{5,}\d(?:\s*(?:x|ext\.?)\s*\d+)?$", re.IGNORECASE
+)
+_NUMERIC_DATE = re.compile(
+    r"^\D{0,12}\d{1,4}\s?[./\-年]\s?\d{1,2}\s?(?:[./\-月]\s?(?:\d{1,4}日?)?)?(?:[T ,(].{0,30})?$"
+)
+_NAMED_DATE = re.compile(
+    r"^(?:[^\W\d]{2,12}\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)?[\s\-.]*(?:de\s+|of\s+)?"
+    r"[^\W\d]{3,12}\.?(?:[\s,\-.]+(?:de\s+)?(?:\d{4}|'?\d{2}))?"
+    r"|[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|[^\W\d]{3,12}\.?\s+(?:de\s+)?\d{4})"
+    r"(?:[ ,(].{0,20})?$",
+    re.IGNORECASE,
+)
+_PERSON_WORD = r"(?:[^\W\d_a-z][^\W\d_]*(?:[.'’\-][^\W\d_]*)*\.?)"
+_PERSON = re.compile(
+    rf"^{_PERSON_WORD},?(?:\s+(?:(?:van|von|der|den|de|da|do|dos|del|di|la|le|el|al|bin|y|e|ten|zu)"
+    rf"|d['’]\w+|[\"“(]\w+[\"”)]|{_PERSON_WORD}),?){{1,4}}$"
+)
+_ASIAN_NAME = re.compile(
+    r"^[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff々]{1,6}[ \u3000・]?"
+    r"[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff々]{1,8}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Shares (0 to 1) of the kinds of values among those that say something, and how many.
+
+    `distinct` is the share of different values. Kinds: date, email, linkedin, url, phone, flag,
+    number, person, label (short text), prose.
+    """
+
+    count: int
+    shares: dict[str, float]
+    distinct: float
+
+    def share(self, *kinds: str) -> float:
+        """The share of values of these kinds together."""
+        return sum(self.shares.get(kind, 0.0) for kind in kinds)
+
+    @property
+    def few(self) -> bool:
+        """Whether a handful of values recurs, as in a column of states or kinds."""
+        return self.count >= 6 and self.distinct <= 0.6
+
+
+EMPTY = Profile(0, {}, 0.0)
+
+
+def sample(rows: Sequence[Row], size: int = SAMPLE) -> Sequence[Row]:
+    """At most `size` rows, spread evenly."""
+    if len(rows) <= size:
+        return rows
+    step = len(rows) / size
+    return [rows[int(i * step)] for i in range(size)]
+
+
+def profile_column(rows: Iterable[Row], column: int) -> Profile:
+    """The profile of one column over those rows."""
+    return profile_values(cell_at(row, column) for row in rows)
+
+
+def profile_values(values: Iterable[CellValue]) -> Profile:
+    """The profile of some values; empty ones and those that mean nothing are left out."""
+    counts: dict[str, int] = {}
+    seen: set[CellValue] = set()
+    total = 0
+    for value in values:
+        kind = kind_of(value)
+        if kind:
+            total += 1
+            counts[kind] = counts.get(kind, 0) + 1
+            seen.add(value)
+    if not total:
+        return EMPTY
+    return Profile(total, {k: n / total for k, n in counts.items()}, len(seen) / total)
+
+
+def kind_of(value: CellValue) -> str:
+    """What one value looks like ("" for empty or "nothing"); see `Profile` for the kinds."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _kind_of_text(value[:200])
+    if isinstance(value, bool):
+        return "flag"
+    if isinstance(value, date | datetime):
+        return "date"
+    return "other" if isinstance(value, time) else "number"
+
+
+@lru_cache(maxsize=8192)
+def _kind_of_text(raw: str) -> str:
+    text = raw.strip()
+    lower = text.lower()
+    if lower in NOTHINGS:
+        return ""
+    if lower in FLAGS:
+        return "flag"
+    if any(c.isdigit() for c in text[:24]):
+        kind = _kind_with_digits(text)
+        if kind:
+            return kind
+    return _kind_of_words(text)
+
+
+def _kind_with_digits(text: str) -> str:
+    if text.replace(".", "", 1).replace(",", "", 1).removeprefix("-").isdigit():
+        return "number" if len(text) < 7 else "phone"
+    if _NUMERIC_DATE.match(text) or (len(text) < 45 and _NAMED_DATE.match(text)):
+        return "date"
+    return "phone" if _PHONE.match(text) else ""
+
+
+def _kind_of_words(text: str) -> str:
+    if "linkedin" in text.lower() or "/" in text:
+        if _LINKEDIN.search(text):
+            return "linkedin"
+        if _URL.match(text):
+            return "url"
+    if _EMAIL.search(text):
+        return "email"
+    if _URL.match(text):
+        return "url"
+    if len(text) > 48 or "\n" in text:
+        return "prose"
+    if _PERSON.match(text) or _ASIAN_NAME.match(text):
+        return "person"
+    return "prose" if text.count(" ") >= 5 else "label"

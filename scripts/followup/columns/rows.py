@@ -1,0 +1,146 @@
+"""Which rows below the header are people, and why the others are not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from followup.columns.profile import kind_of
+from followup.columns.text import fold, parse_header, same
+from followup.columns.words import vocabulary
+from followup.model import CellValue, Field, Row, Sheet, SkippedRow
+
+IDENTITY = (
+    Field.NAME,
+    Field.FIRST_NAME,
+    Field.LAST_NAME,
+    Field.EMAIL,
+    Field.COMPANY,
+    Field.LINKEDIN,
+    Field.PHONE,
+)
+_NAMES = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME)
+_SECTION_SIGNS = "-—–=*•►▶▼#:•~_"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of the tracker's columns when its rows are told apart."""
+
+    sheet: Sheet
+    titles: Mapping[int, str]
+    meanings: Mapping[Field, int]
+    codes: tuple[str, ...]
+
+
+def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tuple[SkippedRow, ...]]:
+    """The numbers of the rows that are people, and the others with the reason for each.
+
+    Rows without a value in any of the tracker's columns are left out of both.
+    """
+    people: list[int] = []
+    skipped: list[SkippedRow] = []
+    titles = {index: same(title) for index, title in table.titles.items() if title}
+    totals = {area.last_row for area in table.sheet.areas if area.kind == "table" and area.totals}
+    ended = False
+    last = 0
+    for row in below:
+        filled = {i: row.cells[i] for i in titles if i < len(row.cells) and _says(row.cells[i])}
+        if not filled:
+            continue
+        reason = "totals" if row.number in totals else _reason(row, filled, titles, table)
+        reason = reason or _after_the_end(filled, table, ended=ended, gap=row.number - last)
+        if reason:
+            skipped.append(SkippedRow(row.number, reason))
+            ended = ended or reason == "totals"
+        else:
+            people.append(row.number)
+        last = row.number
+    return tuple(people), tuple(skipped)
+
+
+def _says(value: CellValue) -> bool:
+    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _reason(
+    row: Row, filled: Mapping[int, CellValue], titles: Mapping[int, str], table: Table
+) -> str:
+    if _repeats_header(filled, titles):
+        return "repeated header"
+    first = next(iter(filled.values()))
+    if isinstance(first, str) and len(first) < 60:
+        said = _row_words(first, table)
+        if "row_total" in said and _all_numbers(filled):
+            return "totals"
+        if "row_example" in said:
+            return "example row"
+    if len(filled) == 1:
+        return _lone(*next(iter(filled.items())), table)
+    return (
+        "" if _has_person(filled, table) or not _only_defaults(row, filled, table) else "no person"
+    )
+
+
+def _repeats_header(filled: Mapping[int, CellValue], titles: Mapping[int, str]) -> bool:
+    if len(filled) < 2:
+        return False
+    alike = 0
+    for index, value in filled.items():
+        if isinstance(value, str) and (value.strip() and same(value) == titles[index]):
+            alike += 1
+    return alike >= max(2, 0.6 * len(filled))
+
+
+def _row_words(text: str, table: Table) -> frozenset[str]:
+    book = vocabulary(table.codes)
+    words = parse_header(text).words[:3]
+    spans = ("".join(words[: n + 1]) for n in range(len(words)))
+    found: frozenset[str] = frozenset().union(*(book.whole.get(s, frozenset()) for s in spans))
+    return found
+
+
+def _all_numbers(filled: Mapping[int, CellValue]) -> bool:
+    rest = list(filled.values())[1:]
+    return all(kind_of(value) in {"number", "flag", ""} for value in rest)
+
+
+def _has_person(filled: Mapping[int, CellValue], table: Table) -> bool:
+    return any(table.meanings.get(field) in filled for field in IDENTITY)
+
+
+def _only_defaults(row: Row, filled: Mapping[int, CellValue], table: Table) -> bool:
+    """Whether all a row holds is what a form fills in by itself: ticks, numbers, formulas."""
+    return all(
+        isinstance(value, bool | int | float) or table.sheet.is_formula(row.number, index)
+        for index, value in filled.items()
+    )
+
+
+def _lone(index: int, value: CellValue, table: Table) -> str:
+    """Why a row whose only value is this is no person: "" if it may be one."""
+    if len(table.titles) < 3:
+        return ""
+    if not isinstance(value, str):
+        return "no person"
+    text = value.strip()
+    if index in {table.meanings.get(field) for field in (Field.EMAIL, Field.LINKEDIN)}:
+        return ""
+    if index in {table.meanings.get(field) for field in _NAMES} and _like_person(text, table):
+        return ""
+    return "footnote" if len(text) > 60 or text.startswith("*") else "section"
+
+
+def _like_person(text: str, table: Table) -> bool:
+    if kind_of(text) != "person" or text.isupper() or text[0] in _SECTION_SIGNS:
+        return False
+    if text[-1] in _SECTION_SIGNS:
+        return False
+    book = vocabulary(table.codes)
+    return not any(book.concepts(fold(word)) - {"skip"} for word in parse_header(text).words)
+
+
+def _after_the_end(filled: Mapping[int, CellValue], table: Table, *, ended: bool, gap: int) -> str:
+    """Why a row below the totals, or far below, belongs to something else."""
+    named = any(table.meanings.get(field) in filled for field in _NAMES)
+    if ended and not (named and len(filled) >= 3 and gap <= 2):
+        return "below the totals"
+    return ""

@@ -1,0 +1,57 @@
+"""Header texts made comparable: folded, split into words, their legends set apart."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SPECIAL = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LEGEND = re.compile(r"[(\[{（【［]([^)\]}）】］]*)[)\]}）】］]?")
+_SPLIT = re.compile(r"[^\w#@]+|_+")
+_KEPT_MARKS = "\u3099\u309a"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderText:
+    """A header in parts: its words, the words of its legend ("(Y/N)"), whether it asks ("?")."""
+
+    words: tuple[str, ...]
+    legend: tuple[str, ...]
+    asks: bool
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """`text` in lower case without accents (kana keep their voicing marks), for comparing."""
+    if text.isascii():
+        return text.lower()
+    wide = unicodedata.normalize("NFKD", text.translate(_SPECIAL)).casefold()
+    kept = (c for c in wide if not unicodedata.combining(c) or c in _KEPT_MARKS)
+    return unicodedata.normalize("NFC", "".join(kept)).translate(_SPECIAL)
+
+
+def same(text: str) -> str:
+    """What two headers have in common that differ only in case, accents, spaces and signs."""
+    return "".join(_words(text)) or fold(text).strip()
+
+
+@lru_cache(maxsize=4096)
+def parse_header(title: str) -> HeaderText:
+    """A header text in its parts. A header that is all legend is taken as its words."""
+    plain = unicodedata.normalize("NFKC", title)
+    legend = tuple(word for part in _LEGEND.findall(plain) for word in _words(part))
+    words = _words(_LEGEND.sub(" ", plain))
+    if not words:
+        words, legend = legend, ()
+    return HeaderText(words, legend, "?" in plain)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    parts = _SPLIT.split(fold(_CAMEL.sub(" ", unicodedata.normalize("NFKC", text))))
+    return tuple(word for part in parts for word in part.replace("#", " # ").split())
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a word is written without spaces (kana, Chinese characters, Hangul)."""
+    return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in text)
