@@ -1,0 +1,204 @@
+"""A cell to a day, as people type days."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from followup.model import CellValue
+from followup.values.dayform import Found
+from followup.values.dayorder import decide_day_first, has_ambiguous
+from followup.values.dayscan import Scan, scan
+from followup.values.nothing import means_nothing
+from followup.values.text import fold, tidy
+from followup.values.words import word_set
+
+__all__ = ["DayReading", "decide_day_first", "has_ambiguous", "read_day"]
+
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(20_000, 80_001)
+_COMPACT = range(1900_01_01, 2200_12_32)
+_SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
+_LOOK_BACK = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """One cell's day.
+
+    `day` is None where nothing usable stands there, and then `problem` says in one sentence what
+    is wrong and what to do. `sure` is false if the year or day was filled in, or the cell itself
+    doubts ("around 14 March"). `rest` is what else stood in the cell: "phone" for "3/14 (phone)".
+    """
+
+    day: date | None
+    sure: bool = True
+    rest: str = ""
+    problem: str = ""
+
+
+def read_day(
+    value: CellValue, *, day_first: bool | None, today: date, past: bool = True
+) -> DayReading | None:
+    """The day in a cell, or None if the cell is empty or means nothing ("-", "n/a", "0/0/00").
+
+    `day_first` is the whole column's answer (`decide_day_first`); it is used only where a numeric
+    date has two readings. Without a year, the nearest day up to `today` is taken for `past`, else
+    the first one after half a year ago (a next step a little overdue is likelier than one eleven
+    months off). A month alone is its first day, as Excel reads it. Of several days `past` takes
+    the latest that is not in the future; else the first from today on, or the latest. Numbers
+    and digits from 20000 to 80000 are serials of Excel's 1900 calendar. Zones are not applied:
+    the date as written counts.
+    """
+    if isinstance(value, datetime):
+        return _true_date(value.date())
+    if isinstance(value, date):
+        return _true_date(value)
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _read_text(value, day_first, today, past)
+    if isinstance(value, bool | time):
+        return _unread(str(value))
+    return _read_number(value)
+
+
+def _true_date(day: date) -> DayReading | None:
+    if day.year == 1905:
+        return _problem(
+            f"{day.isoformat()} looks like a bare year typed into a date cell: type the whole date"
+        )
+    if day <= date(1900, 1, 1):
+        return None
+    if day.year > 2200:
+        return _problem(f"the year {day.year} is too far off: correct it")
+    return DayReading(day)
+
+
+def _read_number(value: float) -> DayReading | None:
+    if value == 0:
+        return None
+    if not abs(value) <= 1e9:
+        return _unread(str(value))
+    if int(value) in _SERIALS:
+        return DayReading(_EPOCH + timedelta(days=int(value)))
+    if value == int(value) and int(value) in _COMPACT:
+        return _read_text(str(int(value)), None, date.max, True)
+    return _problem(f"the number {value:g} is no date: type the whole date, as in 2026-03-14")
+
+
+@lru_cache(maxsize=32768)
+def _read_text(text: str, day_first: bool | None, today: date, past: bool) -> DayReading | None:
+    if means_nothing(text):
+        return None
+    plain = tidy(text)
+    if text.startswith("#") and plain.endswith(("!", "?", "/A")):
+        return _problem(f"{plain} is the error of a formula: mend the formula or type the date")
+    if _SERIAL_TEXT.fullmatch(plain) and int(plain[:5]) in _SERIALS:
+        return DayReading(_EPOCH + timedelta(days=int(plain[:5])))
+    found = scan(text)
+    if found.days:
+        return _choose(found, plain, day_first, today, past)
+    return _relative(plain, today) or _unread(plain)
+
+
+def _choose(found: Scan, text: str, day_first: bool | None, today: date, past: bool) -> DayReading:
+    """The one day of those found that the cell stands for."""
+    days = [day for one in found.days if (day := _resolve(one, day_first, today, past))]
+    problems = [problem for one in found.days if (problem := _fault(one, day_first, text))]
+    if not days:
+        return DayReading(None, False, found.rest, problems[0])
+    day = _past_pick(days, today) if past else _coming_pick(days, today)
+    filled = any(one.year is None or one.order == "m" for one in found.days)
+    return DayReading(day, not (filled or found.vague or problems), found.rest)
+
+
+def _past_pick(days: list[date], today: date) -> date:
+    return max((day for day in days if day <= today), default=min(days))
+
+
+def _coming_pick(days: list[date], today: date) -> date:
+    return min((day for day in days if day >= today), default=max(days))
+
+
+def _resolve(one: Found, day_first: bool | None, today: date, past: bool) -> date | None:
+    pair = _settle(one, day_first)
+    if pair is None:
+        return None
+    month, day = pair
+    if one.year is not None:
+        return date(one.year, month, day) if 1900 <= one.year <= 2200 else None
+    if past:
+        return _nearest_before(today, month, day)
+    return _nearest_after(today - _LOOK_BACK, month, day)
+
+
+def _settle(one: Found, day_first: bool | None) -> tuple[int, int] | None:
+    """The month and day meant, or None if there is no such day or it cannot be told."""
+    readings = one.readings()
+    if not readings or one.order == "my":
+        return None
+    if len(readings) == 1 or day_first or (day_first is None and one.order == "."):
+        return readings[0]
+    return None if day_first is None else readings[1]
+
+
+def _nearest_before(today: date, month: int, day: int) -> date:
+    years = range(today.year, today.year - 9, -1)
+    return next(found for year in years if (found := _day(year, month, day)) and found <= today)
+
+
+def _nearest_after(start: date, month: int, day: int) -> date:
+    years = range(start.year, start.year + 9)
+    return next(found for year in years if (found := _day(year, month, day)) and found >= start)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _fault(one: Found, day_first: bool | None, text: str) -> str:
+    """Why that date cannot be used, or ""."""
+    readings = one.readings()
+    if not readings:
+        return f'"{_short(text)}" names a day that does not exist: correct it'
+    if one.year is not None and not 1900 <= one.year <= 2200:
+        return f'"{_short(text)}" names the year {one.year}: correct it'
+    if one.order == "my":
+        return f'"{_short(text)}" can be a day or a month of {one.year}: write the whole date'
+    if _settle(one, day_first) is not None:
+        return ""
+    (month, day), _ = readings
+    return (
+        f'"{_short(text)}" can be {day} {_ENGLISH[month - 1]} or {month} {_ENGLISH[day - 1]}: '
+        "say which with date_order in the config"
+    )
+
+
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def _relative(text: str, today: date) -> DayReading | None:
+    folded = fold(text).strip(" .!")
+    for kind, step in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+        if folded in word_set(kind):
+            return DayReading(today + timedelta(days=step), sure=False)
+    return None
+
+
+def _unread(text: str) -> DayReading:
+    return _problem(f'"{_short(text)}" is no date: write it as in 2026-03-14')
+
+
+def _problem(sentence: str) -> DayReading:
+    return DayReading(None, sure=False, rest="", problem=sentence)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37].rstrip() + "..."

@@ -1,0 +1,119 @@
+"""Whether a column's numeric dates have the day or the month first.
+
+Decided once for a whole column from all of its cells, never cell by cell: "3/14" in one row says
+how "3/4" in another is meant.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from followup.model import CellValue
+from followup.values.dayform import Found
+from followup.values.dayscan import scan
+
+_MONTH_FIRST = frozenset({"en_us", "es_us", "en_ph", "fil_ph", "en_pr", "es_pr", "en_fm", "en_gu"})
+_DAY_FIRST_ENGLISH = frozenset(
+    {"gb", "au", "nz", "ie", "in", "za", "sg", "hk", "my", "mt", "ng", "ke"}
+)
+_DAY_FIRST = frozenset(
+    {
+        *("de", "fr", "es", "pt", "nl", "it", "pl", "cs", "sk", "da", "nb", "no", "fi", "ro", "ru"),
+        *("uk", "tr", "el", "bg", "hr", "sl", "sr", "sv", "et", "lv", "id", "vi", "ar", "he"),
+    }
+)
+_YEAR_FIRST = frozenset(["ja", "zh", "ko"])
+_OVERWHELMING = 10
+
+
+def decide_day_first(values: Iterable[CellValue], *, locale: str = "") -> bool | None:
+    """True: day first, False: month first, None: neither the column nor the locale tells.
+
+    In this order: numbers over 12 (if they contradict each other, ten to one decides and less
+    does not); dots between the numbers; one reading that puts the rows in order of time where the
+    other doesn't; `locale` ("en_US", "de-DE"). Order by country: Unicode CLDR's short formats.
+    """
+    cells = list(values)
+    numeric = [day for value in cells for day in _numeric(value)]
+    decided = _by_large_numbers(numeric)
+    if decided is not None:
+        return decided
+    if _contradict(numeric):
+        return None
+    if any(day.order == "." and is_open(day) for day in numeric):
+        return True
+    decided = _by_order_in_time(cells)
+    return _by_locale(locale) if decided is None else decided
+
+
+def has_ambiguous(values: Iterable[CellValue]) -> bool:
+    """Whether any cell holds a date that reads differently with the day or the month first."""
+    return any(day.order == "?" and is_open(day) for value in values for day in _numeric(value))
+
+
+def is_open(day: Found) -> bool:
+    """Whether the date has two readings."""
+    return len(day.readings()) > 1
+
+
+def _numeric(value: CellValue) -> Iterator[Found]:
+    if isinstance(value, str):
+        yield from (day for day in scan(value).days if day.order in {"?", "."})
+
+
+def _votes(days: Iterable[Found]) -> tuple[int, int]:
+    """How many dates can only be day first, and how many only month first."""
+    sure = [day.numbers for day in days if len(day.readings()) == 1 and len(set(day.numbers)) > 1]
+    return sum(first > 12 for first, _ in sure), sum(second > 12 for _, second in sure)
+
+
+def _by_large_numbers(days: list[Found]) -> bool | None:
+    day_first, month_first = _votes(days)
+    if day_first > _OVERWHELMING * month_first:
+        return True
+    return False if month_first > _OVERWHELMING * day_first else None
+
+
+def _contradict(days: list[Found]) -> bool:
+    return all(_votes(days))
+
+
+def _by_order_in_time(cells: Iterable[CellValue]) -> bool | None:
+    """Which reading alone puts the column in order; four open dates are the least that tell."""
+    day_first: list[date] = []
+    month_first: list[date] = []
+    open_days = 0
+    for value in cells:
+        readings = _dates(value)
+        if readings:
+            day_first.append(readings[0])
+            month_first.append(readings[-1])
+            open_days += len(readings) > 1
+    one, other = _in_order(day_first), _in_order(month_first)
+    return one if open_days >= 4 and one != other else None
+
+
+def _dates(value: CellValue) -> list[date]:
+    """The one date with a year in a cell, in each of its readings, day first before month first."""
+    if isinstance(value, datetime):
+        return [value.date()]
+    if isinstance(value, date):
+        return [value]
+    days = scan(value).days if isinstance(value, str) else ()
+    if len(days) != 1 or days[0].year is None or not 1900 <= days[0].year <= 2200:
+        return []
+    return [date(days[0].year, month, day) for month, day in days[0].readings()]
+
+
+def _in_order(days: list[date]) -> bool:
+    return days == sorted(days) or days == sorted(days, reverse=True)
+
+
+def _by_locale(locale: str) -> bool | None:
+    language, _, country = locale.split(".", maxsplit=1)[0].replace("-", "_").lower().partition("_")
+    if f"{language}_{country}" in _MONTH_FIRST:
+        return False
+    if language == "en":
+        return True if country in _DAY_FIRST_ENGLISH else None
+    if language in _YEAR_FIRST:
+        return False
+    return True if language in _DAY_FIRST else None

@@ -1,0 +1,103 @@
+"""A cell to e-mail addresses, however people and programs write them there."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import unquote
+
+from followup.model import CellValue
+from followup.values.nothing import means_nothing
+from followup.values.phrases import find_phrases
+from followup.values.text import fold, tidy
+from followup.values.words import word_set
+
+Reading = tuple[tuple[str, ...], str]
+
+_AT = re.compile(
+    r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s_at_\s)\s*", re.IGNORECASE
+)
+_DOT = re.compile(
+    r"\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\})\s*", re.IGNORECASE
+)
+_SPOKEN = re.compile(
+    r"\b([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+|[\w-]+(?:\.[\w-]+)+)(?=$|[\s,;>)])", re.IGNORECASE
+)
+_SPACED = re.compile(r"(?<=[\w.+-]) ?@ ?(?=\w)")
+_LOCAL = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_ADDRESS = re.compile(rf"(?<![\w.@])({_LOCAL})@((?:{_LABEL}\.)+{_LABEL})(?![\w@-])")
+_PARTS = re.compile(r"[;,|]|:::|\s/\s")
+_QUOTES = "'*`"
+_MAILTO = re.compile(r"mailto:([^?\s>]*)(?:\?[^\s>]*)?", re.IGNORECASE)
+_HEADER = re.compile(r"^\s*(?:b?cc|to|from|subject|reply-to|content-type)\s*:", re.IGNORECASE)
+_LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|%0[ad]|\\[rn](?=\s*\w+\s*:)", re.IGNORECASE)
+
+
+def read_emails(value: CellValue, link: str = "") -> Reading:
+    """The addresses in a cell in their order, and a sentence where something is wrong (else "").
+
+    `link` is the address behind the cell's text ("mailto:ana@example.com"); it counts where the
+    text names none. Domains come back in lower case, local parts as typed, duplicates dropped. A
+    line that looks like a mail header ("Bcc: ...") gives no address and is reported. Address
+    syntax: the dot-atom of RFC 5322 3.2.3 with RFC 6531's letters, in a domain with a dot.
+    """
+    text = value if isinstance(value, str) else "" if value is None else str(value)
+    found, problem = _read(text)
+    if found or not link.lower().startswith("mailto:"):
+        return found, problem
+    behind, wrong = _read(link)
+    return (behind, wrong) if behind else (found, problem)
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> Reading:
+    if _PLAIN.fullmatch(text):
+        local, _, domain = text.rpartition("@")
+        return (f"{local}@{domain.lower()}",), ""
+    if means_nothing(text):
+        return (), ""
+    lines = [line for line in _LINES.split(text) if line.strip()]
+    safe = [line for line in lines if len(lines) == 1 or not _HEADER.match(line)]
+    parts = [part for line in safe for part in _PARTS.split(_plain(line))]
+    dead = [part for part in parts if _is_dead(part)]
+    found = _addresses(part for part in parts if part not in dead)
+    if len(safe) < len(lines):
+        return found, "the cell holds a line that looks like a mail header; it was left out"
+    if any(_ADDRESS.search(part) for part in dead):
+        return found, f'"{_short(tidy(text))}" says that an address does not work'
+    return found, "" if found else _none(text)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
+
+
+def _addresses(parts: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for part in parts:
+        for local, domain in _ADDRESS.findall(part):
+            address = f"{local.strip(_QUOTES)}@{domain.lower()}"
+            if not address.startswith("@") and len(local) <= 64 and len(domain) <= 253:
+                found.setdefault(address.casefold(), address)
+    return tuple(found.values())
+
+
+def _is_dead(part: str) -> bool:
+    """Whether the words beside an address say that it does not work ("bounced", "old")."""
+    words = fold(_ADDRESS.sub(" ", part))
+    return any(find_phrases(words, word_set("bad_address")))
+
+
+def _plain(text: str) -> str:
+    """`text` with "[at]" and its like as signs, and mailto: links as their addresses."""
+    text = _MAILTO.sub(lambda hit: f" {unquote(hit[1])} ", text)
+    text = _DOT.sub(".", _AT.sub("@", tidy(text)))
+    text = _SPOKEN.sub(lambda hit: f"{hit[1]}@{hit[2].replace(' dot ', '.')}", text)
+    return _SPACED.sub("@", text)
+
+
+def _none(text: str) -> str:
+    return f'"{_short(tidy(text))}" is no e-mail address: write one as in name@example.com'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:37].rstrip() + "..."

@@ -1,0 +1,229 @@
+"""A western name's words to given and family names, and a cell's text to the people in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from followup.model import Name
+from followup.values.namecase import name_case, needs_case
+from followup.values.nametext import (
+    has_role,
+    looks_like_credential,
+    titles_first,
+    without_credentials,
+)
+from followup.values.text import fold
+from followup.values.words import word_set
+
+_JOINT = re.compile(r"\s*[;&+＆]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "junior", "filho", "neto", "jnr", "snr"))
+_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.|[^\W\d_]")
+_BETWEEN_SURNAMES = frozenset("yei")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person's words: `family` is empty where the text does not set the family name apart."""
+
+    words: tuple[str, ...]
+    family: tuple[str, ...] = ()
+
+
+def split_people(text: str) -> tuple[list[Person], str]:
+    """The people a name cell without additions holds, and what stands there besides.
+
+    "Ana & Ben Cole" are two; a "y" between surnames joins one name ("Ortega y Gasset").
+    """
+    chunks = [chunk for hard in _JOINT.split(text) for chunk in _split_at_and(hard.split())]
+    people: list[Person] = []
+    left_out = []
+    for chunk in chunks:
+        found, rest = _by_comma(chunk)
+        people += found
+        left_out += rest
+    return [person for person in people if person.words or person.family], "; ".join(left_out)
+
+
+def _split_at_and(words: list[str]) -> list[str]:
+    for index, word in enumerate(words[1:-1], 1):
+        folded = fold(word)
+        if folded in word_set("joined_by") or (
+            folded in word_set("joined_softly") and _two_people(words[:index], words[index + 1 :])
+        ):
+            return [" ".join(words[:index]), *_split_at_and(words[index + 1 :])]
+    return [" ".join(words)] if words else []
+
+
+def _two_people(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether "y", "e" or "i" stands between two people rather than between two surnames."""
+    return len(before) == 1 or (len(after) > 1 and fold(after[0]) not in word_set("surnames"))
+
+
+def _by_comma(text: str) -> tuple[list[Person], list[str]]:
+    """One person from "Last, First", "Name, PhD" or "Name, role, firm", and what was left out."""
+    parts = [part.strip() for part in text.split(",") if part.strip(" .")]
+    if not parts:
+        return [], []
+    name, rest = parts[0].split(), parts[1:]
+    suffixes = [part for part in rest if fold(part).strip(".") in _SUFFIXES]
+    shouted = needs_case(text)
+    rest = [
+        part
+        for part in rest
+        if part not in suffixes
+        and not (
+            looks_like_credential(part)
+            and not (shouted and part is rest[0] and len(part) > 3 and len(name) == 1)
+        )
+    ]
+    if not rest or has_role(rest[0]) or any(map(str.isdigit, rest[0])):
+        return [Person((*name, *suffixes))], rest
+    if len(rest) > 1 and len(name) > 1:
+        return [Person((*name, *suffixes))], rest
+    if len(name) > 1 and _given(name[0]) and not _given(rest[0].split()[0]):
+        return [Person((*name, *suffixes))], rest
+    if len(name) > 1 and _given(name[0]) and len(rest[0].split()) > 1:
+        return [Person(tuple(name)), Person(tuple(rest[0].split()))], []
+    titles, name = titles_first(name)
+    return [Person((*titles, *rest[0].split(), *suffixes), tuple(name))], rest[1:]
+
+
+def _given(word: str) -> bool:
+    return fold(word).split("-")[0] in word_set("given")
+
+
+def family_words(text: str) -> tuple[str, ...]:
+    """The family name in a last-name cell: "Cole, PhD" Cole; "Berg, van der" van der Berg."""
+    name, *rest = [part.strip() for part in text.split(",")] or [""]
+    words = [word for part in rest for word in part.split()]
+    if words and all(fold(word) in word_set("particles") for word in words):
+        return (*words, *name.split())
+    suffixes = [word for word in words if fold(word).strip(".") in _SUFFIXES]
+    _, kept = titles_first(name.split())
+    return (*without_credentials(kept or name.split()), *suffixes)
+
+
+def one_name(
+    person: Person, *, family: Sequence[str] | None = None, family_first: bool = False
+) -> Name:
+    """The name of a person; `family` comes from a cell of its own. `full` may be ""."""
+    titles, words = titles_first(list(person.words))
+    words, suffix = _without_suffix(without_credentials(words))
+    last, end = _without_suffix(list(person.family if family is None else family))
+    if family is None and not last:
+        given, last = _split_words(words, family_first=family_first, titled=bool(titles))
+        first = _first_name(given)
+    else:
+        given = _without_repeat(words, last)
+        first = _called(given)
+    shown_given, shown_last = _cased(given, last)
+    if first:
+        first = _cased(first.split(), [])[0]
+    full = " ".join(part for part in (shown_given, shown_last, *suffix, *end) if part)
+    return Name(full, first, shown_last, " ".join(titles))
+
+
+def _cased(given: Sequence[str], last: Sequence[str]) -> tuple[str, str]:
+    """Both halves in proper case; they are judged together, then each that shouts by itself."""
+    front, back = name_case(" ".join(given)), name_case(" ".join(last))
+    return front[:1].upper() + front[1:] if needs_case(" ".join(given)) else front, back
+
+
+def _without_repeat(given: list[str], last: list[str]) -> list[str]:
+    """`given` without the family name where the first-name cell holds the whole name."""
+    size = len(last)
+    same = size and len(given) > size and fold(" ".join(given[-size:])) == fold(" ".join(last))
+    return given[:-size] if same else given
+
+
+def _without_suffix(words: list[str]) -> tuple[list[str], list[str]]:
+    if len(words) > 1 and fold(words[-1]).strip(".,") in _SUFFIXES:
+        return words[:-1], [words[-1].strip(",")]
+    return words, []
+
+
+def _split_words(
+    words: list[str], *, family_first: bool, titled: bool
+) -> tuple[list[str], list[str]]:
+    """Given and family names; a lone word is a family name after a title or in such a column."""
+    if len(words) < 2:
+        return ([], words) if titled or family_first else (words, [])
+    shouted = _shouted_family(words)
+    if shouted:
+        return shouted
+    if family_first:
+        start = _family_length(words)
+        return words[start:], words[:start]
+    start = _family_start(words)
+    return words[:start], words[start:]
+
+
+def _shouted_family(words: list[str]) -> tuple[list[str], list[str]] | None:
+    """The French habit: the family name alone in capitals, "Jean DUPONT" or "DUPONT Jean"."""
+    loud = [word.isupper() and len(word.strip(".")) > 2 and "." not in word for word in words]
+    first, last = (loud.index(True), len(loud) - loud[::-1].index(True)) if any(loud) else (0, 0)
+    group = words[first:last]
+    if not group or len(group) == len(words) or not all(word.isupper() for word in group):
+        return None
+    if first == 0:
+        return words[last:], group
+    return (words[:first], group) if last == len(words) else None
+
+
+def _family_length(words: list[str]) -> int:
+    """How many leading words are the family name where that comes first."""
+    size = 0
+    while size < len(words) - 2 and fold(words[size]) in word_set("particles"):
+        size += 1
+    size += 1
+    while size < len(words) - 1 and _is_surname(words[size]):
+        size += 1
+    return size
+
+
+def _family_start(words: list[str]) -> int:
+    """Where the family name begins: at a particle, at the first of two surnames, or at the end."""
+    given = _compound_given(words)
+    for index in range(given, len(words) - 1):
+        word = fold(words[index])
+        if word in word_set("particles") or word in word_set("prefixes") or _is_surname(word):
+            return index
+        if word in _BETWEEN_SURNAMES and index > given and words[index].islower():
+            return index - 1
+    return len(words) - 1
+
+
+def _compound_given(words: list[str]) -> int:
+    """How many words the first given name has: three in "María del Carmen Ruiz", mostly one."""
+    for size in (4, 3, 2):
+        if len(words) > size and fold(" ".join(words[:size])) in word_set("compound_given"):
+            return size
+    return 1
+
+
+def _is_surname(word: str) -> bool:
+    folded = fold(word)
+    return folded in word_set("surnames") or (len(folded) > 4 and folded.endswith("ez"))
+
+
+def _first_name(given: list[str]) -> str:
+    """What the person is called: the first given name that is more than an initial, or ""."""
+    size = _compound_given([*given, ""])
+    if size > 1:
+        return " ".join(given[:size])
+    return next((word for word in given if not _INITIAL.fullmatch(word)), "")
+
+
+def _called(given: list[str]) -> str:
+    """The first-name cell's name without middle initials ("Mary Jane Q." is Mary Jane)."""
+    return " ".join(word for word in given if not _INITIAL.fullmatch(word))
+
+
+def share_surname(names: list[Name]) -> list[Name]:
+    """The people with a surname for each: "Ana & Ben Cole" share one, "Mr. and Mrs. Cole" too."""
+    for index, name in enumerate(names):
+        others = [other.last for other in (*names[index + 1 :], *names[:index]) if other.last]
+        if not name.last and others:
+            full = f"{name.full} {others[0]}".strip()
+            names[index] = replace(name, full=full, last=others[0])
+    return [name for name in names if name.full]

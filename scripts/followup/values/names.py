@@ -1,0 +1,140 @@
+"""A cell to a person's name, or to two."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from followup.model import CellValue, Name
+from followup.values.cjknames import join_cjk, read_cjk
+from followup.values.namecase import name_case
+from followup.values.nameparts import family_words, one_name, share_surname, split_people
+from followup.values.nametext import clean, is_code, shown, strip_additions
+from followup.values.nothing import means_nothing
+from followup.values.text import fold, is_cjk
+from followup.values.words import word_set
+
+__all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "similar_names"]
+
+Reading = tuple[tuple[Name, ...], str]
+
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ADDRESS = re.compile(r"\S+@\S+\.\S+")
+
+
+def read_names(value: CellValue, *, family_first: bool = False) -> Reading:
+    """The one or two people a cell names, and a sentence where something was left out or unclear.
+
+    `family_first` says that the column's names begin with the family name ("Müller Hans"). A name
+    written "Last, First", in capitals, or with titles, degrees, pronouns or an employer comes back
+    without them. (() , "") is an empty cell.
+    """
+    if value is None:
+        return (), ""
+    if isinstance(value, str):
+        return _read(value, family_first)
+    return (), f'"{value}" is no name: write the name as text'
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str, family_first: bool) -> Reading:
+    if means_nothing(text):
+        return (), ""
+    plain = clean(text)
+    if _ADDRESS.search(plain):
+        plain = _beside_address(plain)
+        if not plain:
+            return (), f'"{shown(text)}" is an address, not a name: write the name'
+    if is_code(plain):
+        return (Name(plain),), f'"{shown(plain)}" looks like code, not like a name: correct it'
+    if fold(plain).strip(" .?!()") in word_set("nobody"):
+        return (), f'"{shown(plain)}" names no person: write the name'
+    if is_cjk(plain) and not _LATIN.search(re.sub(r"\(.*?\)", "", plain)):
+        return read_cjk(plain)
+    return _read_western(plain, family_first)
+
+
+def _beside_address(text: str) -> str:
+    """What stands beside an address in the cell: "Ana Cole <ana@example.com>"."""
+    return " ".join(_ADDRESS.sub(" ", text).replace("<", " ").replace(">", " ").split()).strip(
+        "\"' ,;()"
+    )
+
+
+def _read_western(text: str, family_first: bool) -> Reading:
+    stripped = strip_additions(text)
+    people, left_out = split_people(stripped.text)
+    names = share_surname([one_name(person, family_first=family_first) for person in people])
+    if not names:
+        return (), f'"{shown(text)}" holds no name that can be read: correct it'
+    if stripped.nickname:
+        names[0] = replace(names[0], nickname=name_case(stripped.nickname))
+    dropped = [stripped.left_out, left_out, *(name.full for name in names[2:])]
+    beside = "; ".join(part for part in dropped if part)
+    read_as = " and ".join(name.full for name in names[:2])
+    return tuple(names[:2]), f'read as "{read_as}"; left out: {beside}' if beside else ""
+
+
+def join_name(first: CellValue, last: CellValue, *, family_first: bool = False) -> Name:
+    """The name in two cells; whatever is written in either of them, and never raises.
+
+    `family_first` only orders a name that stands whole in one of the cells.
+    """
+    names = join_names(first, last, family_first=family_first)
+    return names[0] if names else Name("")
+
+
+def join_names(
+    first: CellValue, last: CellValue, *, family_first: bool = False
+) -> tuple[Name, ...]:
+    """As `join_name`, and both people where the cells hold two ("Ana & Ben", "Cole")."""
+    given, family = _cell_text(first), _cell_text(last)
+    if not given or not family:
+        return _lone(given, family, family_first)
+    if is_cjk(given) and is_cjk(family):
+        return (join_cjk(given, family),)
+    return _joined(given, family)
+
+
+def _cell_text(value: CellValue) -> str:
+    text = clean(value) if isinstance(value, str) else ""
+    return "" if means_nothing(text) else text
+
+
+def _lone(given: str, family: str, family_first: bool) -> tuple[Name, ...]:
+    if given:
+        return _read(given, family_first)[0]
+    names = _read(family, family_first)[0]
+    if len(names) == 1 and " " not in names[0].full:
+        return (replace(names[0], first="", last=names[0].full),)
+    return names
+
+
+def _joined(given: str, family: str) -> tuple[Name, ...]:
+    if is_code(given) or is_code(family):
+        return (Name(f"{given} {family}"),)
+    before, behind = strip_additions(given), strip_additions(family)
+    last = family_words(behind.text)
+    people, _ = split_people(before.text)
+    names = [one_name(person, family=last) for person in people[:2]]
+    names = [name for name in names if name.full]
+    nickname = before.nickname or behind.nickname
+    if names and nickname:
+        names[0] = replace(names[0], nickname=name_case(nickname))
+    return tuple(names)
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """Whether two names are equal but for case, accents, spaces, hyphens and dots."""
+    return bool(one.full) and _bare(one.full) == _bare(other.full)
+
+
+def similar_names(one: Name, other: Name) -> float:
+    """How alike two names are, 0 to 1, whatever the order of their words."""
+    from rapidfuzz import fuzz
+
+    return fuzz.token_sort_ratio(_bare(one.full), _bare(other.full)) / 100
+
+
+@lru_cache(maxsize=16384)
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]|_", " ", fold(text)).split())

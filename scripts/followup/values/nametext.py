@@ -1,0 +1,173 @@
+"""What stands in a name cell besides the name: titles, degrees, pronouns, nicknames, employers."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from followup.values.text import fold, tidy
+from followup.values.words import word_set
+
+_WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]"
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|（([^（）]*)）")
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(?<!\w)['‘’‚]([^'‘’‚]{2,})['‘’](?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """A name cell without its additions, and the additions that matter.
+
+    `left_out` names what was dropped and may have been part of the name.
+    """
+
+    text: str
+    nickname: str = ""
+    left_out: str = ""
+
+
+def clean(text: str) -> str:
+    """`text` on one line: line breaks, tabs, control and direction characters become a space."""
+    if text.isascii():
+        return " ".join(_CONTROL.sub(" ", text).split())
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_WIDE))
+    text = "".join(" " if unicodedata.category(sign) in {"So", "Sk"} else sign for sign in text)
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def is_code(text: str) -> bool:
+    """Whether the text is a formula, markup or template code rather than a name."""
+    return text[:1] in {"=", "+", "-", "@"} or re.search(r"[{}<>\\$%=^~_#]|://", text) is not None
+
+
+def strip_additions(text: str) -> Stripped:
+    """Take pronouns, nicknames, maiden names, employers and remarks out of a cleaned name."""
+    nickname = ""
+    left_out: list[str] = []
+    for pattern in (_BRACKETS, _QUOTED):
+        for hit in list(pattern.finditer(text)):
+            inside = next(group for group in hit.groups() if group is not None).strip()
+            if not nickname and _is_nickname(inside, pattern is _QUOTED):
+                nickname = inside
+            elif not _is_idle(inside):
+                left_out.append(inside)
+        text = pattern.sub(" ", text)
+    text, called = _cut(_without_pronouns(text), word_set("called"))
+    text, tail = _cut_tail(text)
+    left_out += [tail] if tail else []
+    return Stripped(
+        " ".join(text.split()).strip(" .,;:-–|?!*"), nickname or called, "; ".join(left_out)
+    )
+
+
+def _is_nickname(inside: str, quoted: bool) -> bool:
+    """A short name in quotes, or in brackets one that begins with a capital and is no remark."""
+    words = fold(inside).split()
+    if not words or len(words) > 2 or not _LETTER.match(inside) or any(map(str.isdigit, inside)):
+        return False
+    if _is_idle(inside) or any(word.strip(".") in word_set("roles") for word in words):
+        return False
+    return quoted or (inside[0].isupper() and not (inside.isupper() and len(inside) > 2))
+
+
+def _is_idle(inside: str) -> bool:
+    """Pronouns, degrees, titles and maiden names may go without a word."""
+    words = [word.strip(".") for word in re.split(r"[\s/,]+", fold(inside)) if word]
+    known = word_set("pronouns") | word_set("credentials") | word_set("titles") | word_set("born")
+    return (
+        not words
+        or words[0] in word_set("born")
+        or all(word in known or word.isdigit() for word in words)
+    )
+
+
+def _without_pronouns(text: str) -> str:
+    """`text` without "she/her" that stands there in no brackets."""
+    kept = []
+    for word in text.split():
+        parts = fold(word).strip(",;-").split("/")
+        if len(parts) < 2 or not all(part in word_set("pronouns") for part in parts):
+            kept.append(word)
+    return " ".join(kept)
+
+
+def _cut(text: str, words: frozenset[str]) -> tuple[str, str]:
+    """`text` before the first of `words`, and what follows it."""
+    parts = text.split()
+    for index, part in enumerate(parts):
+        if index and fold(part).strip(".,") in words:
+            return " ".join(parts[:index]), " ".join(parts[index + 1 :])
+    return text, ""
+
+
+_TAIL = re.compile(r"\s+[-–—|@→·•]+\s+|\s*[|→]\s*|:\s+|\s@")
+
+
+def _cut_tail(text: str) -> tuple[str, str]:
+    """`text` before " - Acme", " | Acme", " from Acme", and that tail."""
+    hit = _TAIL.search(text)
+    tail = ""
+    if hit and hit.start() > 0:
+        text, tail = text[: hit.start()], text[hit.end() :].strip()
+    text, more = _cut(text, word_set("tails"))
+    text, _ = _cut(text, word_set("born"))
+    return text, tail or more
+
+
+def titles_first(words: list[str]) -> tuple[list[str], list[str]]:
+    """Leading titles ("Hr.", "Dr.") and the words after them."""
+    count = 0
+    while count < len(words) and _is_title(words[count]):
+        count += 1
+    return words[:count], words[count:]
+
+
+def _is_title(word: str) -> bool:
+    return all(part in word_set("titles") for part in fold(word).replace(".", " ").split()) and (
+        any(map(str.isalpha, word))
+    )
+
+
+def without_credentials(words: list[str]) -> list[str]:
+    """`words` without the degrees at their end; a name of two words keeps both ("Yo-Yo Ma")."""
+    shouted = all(word.upper() == word for word in words)
+    while (
+        len(words) > 1
+        and is_credential(words[-1], strict=True)
+        and not (shouted and len(words) < 3)
+    ):
+        words = words[:-1]
+    return words
+
+
+def is_credential(word: str, *, strict: bool = False) -> bool:
+    """Whether a word is a degree or membership; `strict` asks for capitals too ("MA")."""
+    bare = word.strip(".,;()®™")
+    known = fold(bare).replace(".", "") in {
+        entry.replace(".", "") for entry in word_set("credentials")
+    }
+    capitals = sum(sign.isupper() for sign in bare)
+    return known and (not strict or capitals >= 2 or "." in bare[:-1])
+
+
+def looks_like_credential(text: str) -> bool:
+    """Whether what follows a comma is degrees: known ones, or short words full of capitals."""
+    words = text.split()
+    return bool(words) and all(
+        is_credential(word) or (len(word) <= 8 and sum(map(str.isupper, word)) >= 2)
+        for word in words
+    )
+
+
+def has_role(text: str) -> bool:
+    """Whether a phrase names a job or a firm."""
+    return any(word.strip(".,") in word_set("roles") for word in fold(text).split())
+
+
+def shown(text: str) -> str:
+    """`text` short enough for a message."""
+    plain = tidy(text)
+    return plain if len(plain) <= 40 else plain[:37].rstrip() + "..."

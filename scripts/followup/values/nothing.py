@@ -1,0 +1,36 @@
+"""Cells that hold something and mean nothing: "-", "n/a", "TBD", "0/0/00"."""
+
+import re
+from functools import lru_cache
+
+from followup.model import CellValue
+from followup.values.text import fold
+from followup.values.words import word_set
+
+_SIGNS = re.compile(r"[\W_]*")
+_ZERO_DAY = re.compile(r"0{1,4}([/.-])0{1,2}\1(?:0{1,2}|0{4}|1900)|1/0/(?:19)?00")
+_MEANING = frozenset("✓✔✅☑☒✗✘❌✕✖×○◯〇●◎△▲★☆☐□■⭐👍👎👌💚🟢🔴🟡")
+
+
+def is_nothing(value: CellValue) -> bool:
+    """Whether the cell is empty or holds a sign or word for "nothing", in any language.
+
+    Outlook writes "0/0/00" for a missing day. False and 0 are answers, not nothing.
+    """
+    return value is None or (isinstance(value, str) and means_nothing(value))
+
+
+@lru_cache(maxsize=16384)
+def means_nothing(text: str) -> bool:
+    """`is_nothing` for a text."""
+    folded = fold(text)
+    if not folded:
+        return True
+    if _SIGNS.fullmatch(folded):
+        return not _MEANING.intersection(folded)
+    words = word_set("nothing")
+    return (
+        folded in words
+        or folded.strip(" .!?()[]<>*-_") in words
+        or _ZERO_DAY.fullmatch(folded) is not None
+    )

@@ -1,0 +1,61 @@
+"""Finding known phrases in a folded text: whole words in Latin scripts, anywhere in CJK ones."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from followup.values.text import is_cjk
+
+Hit = tuple[int, int, str]
+"""Where a phrase starts and ends in the text, and the phrase."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]|_")
+
+
+@lru_cache(maxsize=64)
+def _index(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """The phrases by their first word (CJK phrases by their first sign), longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(_key(phrase), []).append(phrase)
+    return {key: tuple(sorted(some, key=len, reverse=True)) for key, some in found.items()}
+
+
+def _key(phrase: str) -> str:
+    if is_cjk(phrase[0]):
+        return phrase[0]
+    first = _WORD.match(phrase)
+    return first[0] if first else phrase[0]
+
+
+def find_phrases(text: str, phrases: frozenset[str]) -> Iterator[Hit]:
+    """Every phrase that stands in the folded `text`; the longest one at each place."""
+    index = _index(phrases)
+    for at in _starts(text):
+        hit = _WORD.match(text, at)
+        key = text[at] if is_cjk(text[at]) or hit is None else hit[0]
+        for phrase in index.get(key, ()):
+            if text.startswith(phrase, at) and _ends_word(text, at + len(phrase)):
+                yield at, at + len(phrase), phrase
+                break
+
+
+def _starts(text: str) -> Iterable[int]:
+    if is_cjk(text):
+        return range(len(text))
+    return (hit.start() for hit in _WORD.finditer(text))
+
+
+def _ends_word(text: str, end: int) -> bool:
+    if end >= len(text) or is_cjk(text[end - 1]) or is_cjk(text[end]):
+        return True
+    return not (text[end].isalnum() and text[end - 1].isalnum())
+
+
+def widest(hits: Iterable[Hit]) -> list[Hit]:
+    """`hits` without those that lie inside a longer one ("contacted" in "not contacted")."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if not any(other[0] < hit[1] and hit[0] < other[1] for other in kept):
+            kept.append(hit)
+    return kept

@@ -1,0 +1,132 @@
+"""What status words, opt-out phrases and reminder counts mean, in any of the ten languages."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from followup.model import CellValue, Stage
+from followup.values.nothing import is_nothing, means_nothing
+from followup.values.phrases import find_phrases, widest
+from followup.values.text import fold
+from followup.values.words import numbers, table_words, word_map, word_set
+
+__all__ = ["is_nothing", "opted_out", "read_count", "read_stage"]
+
+_STRENGTH = (
+    Stage.DO_NOT_CONTACT,
+    Stage.GONE,
+    Stage.BOUNCED,
+    Stage.CANCELLED,
+    Stage.CLOSED,
+    Stage.DORMANT,
+    Stage.MET,
+    Stage.MEETING_SET,
+    Stage.REPLIED,
+    Stage.CONTACTED,
+    Stage.TO_CONTACT,
+)
+"""Which stage wins where a cell names several: what forbids a letter before what allows one."""
+
+
+def read_stage(value: CellValue) -> Stage | None:
+    """The pipeline stage a status cell names, or None if its words are the person's own.
+
+    A phrase inside a longer one does not count ("contacted" in "not contacted").
+    """
+    return _stage(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _stage(text: str) -> Stage | None:
+    if means_nothing(text):
+        return None
+    folded = fold(text).replace("_", " ")
+    stages = _stages()
+    exact = stages.get(folded.strip(" .!?()[]\"'"))
+    if exact is not None:
+        return exact
+    if opted_out(text):
+        return Stage.DO_NOT_CONTACT
+    hits = widest(find_phrases(folded, frozenset(stages)))
+    return min((stages[phrase] for *_, phrase in hits), key=_STRENGTH.index, default=None)
+
+
+@lru_cache(maxsize=1)
+def _stages() -> Mapping[str, Stage]:
+    return {phrase: Stage(key) for phrase, key in word_map("stages").items()}
+
+
+def opted_out(text: str) -> str:
+    """The words in a free text that mean "do not contact", as typed, else "".
+
+    Not meant are requests about when or what ("don't email on Fridays") and denials ("has not
+    unsubscribed", "Opted out: no").
+    """
+    return _opted_out(text) if text else ""
+
+
+@lru_cache(maxsize=16384)
+def _opted_out(text: str) -> str:
+    folded = fold(text)
+    for start, end, phrase in find_phrases(folded, table_words("opt_out", "phrases")):
+        if not _qualified(folded[:start], folded[end:]):
+            return phrase
+    return ""
+
+
+def _qualified(before: str, after: str) -> bool:
+    """Whether the words around an opt-out phrase take it back or limit it."""
+    before, after = before.rstrip(), after.lstrip(" ")
+    tail = after.lstrip(":=-? ")
+    return (
+        any(
+            before == word or before.endswith((f" {word}", f"'{word}"))
+            for word in _limits("unless_before")
+        )
+        or _begins(after, "unless_after")
+        or (tail != after and _begins(tail, "but_after"))
+    )
+
+
+def _limits(kind: str) -> frozenset[str]:
+    return table_words("opt_out", kind)
+
+
+def _begins(text: str, kind: str) -> bool:
+    return next((True for start, *_ in find_phrases(text, _limits(kind)) if start == 0), False)
+
+
+_DIGITS = re.compile(r"\d{1,3}")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_count(value: CellValue) -> int | None:
+    """How many reminders a cell tells of: 2, "2", "two", "x2", "II", "2nd reminder sent".
+
+    None where it tells no number; "none" and "no" are 0.
+    """
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int | float):
+        whole = 0 <= value < 1000 and value == int(value)
+        return int(value) if whole else None
+    return _count(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _count(text: str) -> int | None:
+    folded = fold(text).strip(" .!")
+    if folded in word_set("zero") or folded in word_set("no"):
+        return 0
+    if means_nothing(text):
+        return None
+    if folded in _ROMAN:
+        return _ROMAN[folded]
+    found = {int(digits) for digits in _DIGITS.findall(folded)}
+    if not found:
+        found = {numbers()[word] for word in _WORD.findall(folded) if word in numbers()}
+    if len(found) == 1:
+        return found.pop()
+    ticks = sum(folded.count(sign) for sign in "✓✔✅|")
+    return ticks if ticks and not found else None

@@ -1,0 +1,44 @@
+"""Text made comparable: one space where there were many, no accents, no case."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_FROM = "łøđðħıæœþ’‘ʼ´`′‐‑‒–—−"
+_TO = ("l", "o", "d", "d", "h", "i", "ae", "oe", "th", *("'" * 6), *("-" * 6))
+_LETTERS = str.maketrans(dict(zip(_FROM, _TO, strict=True)))
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_KANA_MARKS = "\u3099\u309a"
+
+
+def tidy(text: str) -> str:
+    """`text` with full-width signs made plain, control and direction characters gone.
+
+    Every run of white space (no-break spaces, tabs and line breaks too) is one space.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """`text` for comparing: lower case, accents off, one space between words.
+
+    Marks that make another kana ("が") are kept, for they are no accents.
+    """
+    text = tidy(text).casefold()
+    if text.isascii():
+        return text.replace("`", "'")
+    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    kept = [sign for sign in parts if not unicodedata.combining(sign) or sign in _KANA_MARKS]
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def is_cjk(text: str) -> bool:
+    """Whether the text holds Chinese, Japanese or Korean characters."""
+    return not text.isascii() and _CJK.search(text) is not None
+
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〇]")
