@@ -67,11 +67,15 @@ class OccasionSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything the config can hold. `columns` and `output` map to header texts of the sheet."""
+    """Everything the config can hold. `columns` and `output` map to header texts of the sheet.
+
+    `day_first` is the config's `date_order`: True for dmy, False for mdy, None where not said.
+    """
 
     me: Me = field(default_factory=Me)
     sheet: str = ""
     header_row: int | None = None
+    day_first: bool | None = None
     columns: Mapping[Field, str] = field(default_factory=dict)
     output: Mapping[Owned, str] = field(default_factory=dict)
     wrap: bool = False

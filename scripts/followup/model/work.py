@@ -54,6 +54,13 @@ class Draft:
         """Whether the person must fill something in before sending."""
         return bool(self.gaps)
 
+    @property
+    def status(self) -> str:
+        """The word that goes into the status cell."""
+        if not self.to:
+            return "no email"
+        return "incomplete" if self.incomplete else "ready"
+
 
 class EventKind(StrEnum):
     """What a history line records."""
@@ -63,6 +70,7 @@ class EventKind(StrEnum):
     SKIPPED = "skipped"
     LATER = "later"
     REDONE = "redone"
+    WITHDRAWN = "withdrawn"
     KEPT = "kept"
 
 

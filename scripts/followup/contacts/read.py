@@ -1,0 +1,275 @@
+"""One row of the sheet to one entry: each cell read by what its column means."""
+
+from collections.abc import Callable
+from datetime import date
+
+from followup.model import (
+    DATE_FIELDS,
+    CellValue,
+    ColumnMap,
+    Contact,
+    Field,
+    Mark,
+    Name,
+    Person,
+    Problem,
+    Row,
+    Severity,
+    Sheet,
+    Stage,
+    cell_at,
+    place,
+)
+from followup.values.cadence import read_cadence, read_tier
+from followup.values.dates import read_day
+from followup.values.emails import read_emails
+from followup.values.flags import read_mark
+from followup.values.names import join_name, read_names
+from followup.values.status import is_nothing, opted_out, read_count, read_stage
+
+Entry = Contact
+"""One row as a contact of its own, before rows of the same person are brought together."""
+
+TYPED = DATE_FIELDS | {
+    Field.NAME,
+    Field.FIRST_NAME,
+    Field.LAST_NAME,
+    Field.EMAIL,
+    Field.BIRTHDAY,
+    Field.REPLY,
+    Field.NEEDS_FOLLOWUP,
+    Field.THANK_YOU_SENT,
+    Field.DO_NOT_CONTACT,
+    Field.NUDGES,
+}
+"""Fields with a type of their own; all others are kept as text."""
+
+ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
+
+
+def read_entries(
+    sheet: Sheet, columns: ColumnMap, *, today: date
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """One entry for each data row that names somebody, and the problems met in the cells."""
+    reader = _Reader(sheet, columns, today)
+    wanted = set(columns.data_rows)
+    entries = [reader.entry(row) for row in sheet.rows if row.number in wanted]
+    return tuple(entry for entry in entries if entry is not None), tuple(reader.problems)
+
+
+class _Reader:
+    """Reads rows of one sheet; collects the problems as it goes."""
+
+    def __init__(self, sheet: Sheet, columns: ColumnMap, today: date) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.today = today
+        self.problems: list[Problem] = []
+        self.index = {wanted: match.column.index for wanted, match in columns.matches.items()}
+        self.titles = [(column.title, column.index) for column in columns.columns]
+        self.texts = [(wanted, at) for wanted, at in self.index.items() if wanted not in TYPED]
+        self.day_first = columns.day_first or {}
+
+    def entry(self, row: Row) -> Entry | None:
+        """The row's entry, or None (and a problem) if nobody is named in it."""
+        names = self.names(row)
+        if not names:
+            self.report(row, Field.NAME, "no name: give this row a name, or clear it")
+            return None
+        emails = self.emails(row)
+        text = self.text(row)
+        stage = read_stage(self.cell(row, Field.STATUS))
+        reply = self.mark(row, Field.REPLY)
+        reply_on = self.day(row, Field.REPLY_ON)
+        tier, cadence = self.rhythm(row)
+        return Contact(
+            sheet=self.sheet.title,
+            row=row.number,
+            rows=(row.number,),
+            people=_pair(names, emails),
+            emails=emails,
+            met_on=self.day(row, Field.MET_ON),
+            outreach_on=self.day(row, Field.OUTREACH_ON),
+            reply_on=reply_on,
+            last_contact=self.day(row, Field.LAST_CONTACT),
+            next_followup=self.day(row, Field.NEXT_FOLLOWUP, past=False),
+            birthday=self.birthday(row),
+            replied=self.replied(row, reply, stage) or reply_on is not None,
+            needs_followup=self.mark(row, Field.NEEDS_FOLLOWUP),
+            thank_you=self.thank_you(row),
+            do_not_contact=self.do_not_contact(row, stage, text),
+            nudges=read_count(self.cell(row, Field.NUDGES)),
+            cadence=cadence,
+            tier=tier,
+            stage=stage,
+            text=text,
+            cells={title: cell_at(row, at) for title, at in self.titles},
+        )
+
+    def cell(self, row: Row, wanted: Field) -> CellValue:
+        """The row's value in the column that means `wanted`; None without such a column."""
+        at = self.index.get(wanted)
+        return None if at is None else cell_at(row, at)
+
+    def report(
+        self, row: Row, wanted: Field, message: str, severity: Severity = Severity.WARNING
+    ) -> None:
+        """Add a problem about the row's cell for `wanted`."""
+        where = place(self.sheet.title, row.number, self.index.get(wanted))
+        self.problems.append(Problem(where, wanted.value, severity, message))
+
+    def names(self, row: Row) -> tuple[Name, ...]:
+        """Who the row is about: the full-name column, else its parts, else none."""
+        family_first = self.columns.family_first
+        value = self.cell(row, Field.NAME)
+        if not is_nothing(value):
+            names, problem = read_names(value, family_first=family_first)
+            if problem:
+                self.report(row, Field.NAME, problem, Severity.NOTE)
+            if names:
+                return names
+        first, last = self.cell(row, Field.FIRST_NAME), self.cell(row, Field.LAST_NAME)
+        if not (is_nothing(first) and is_nothing(last)):
+            return (join_name(first, last, family_first=family_first),)
+        if Field.NAME not in self.index and Field.FIRST_NAME not in self.index:
+            return self.organisation(row)
+        return ()
+
+    def organisation(self, row: Row) -> tuple[Name, ...]:
+        """In a tracker without any column of people the organisation is the contact."""
+        text = _text(self.cell(row, Field.COMPANY))
+        return (Name(text),) if text else ()
+
+    def emails(self, row: Row) -> tuple[str, ...]:
+        """The usable addresses of the row, those behind a link included."""
+        at = self.index.get(Field.EMAIL)
+        if at is None:
+            return ()
+        emails, problem = read_emails(cell_at(row, at), self.sheet.links.get((row.number, at), ""))
+        if problem:
+            self.report(row, Field.EMAIL, problem)
+        return emails
+
+    def day(self, row: Row, wanted: Field, *, past: bool = True) -> date | None:
+        """The row's day for `wanted`, or None."""
+        at = self.index.get(wanted)
+        if at is None:
+            return None
+        value = cell_at(row, at)
+        if type(value) is date:
+            return value
+        if value is None:
+            if self.sheet.is_formula(row.number, at):
+                self.report(
+                    row, wanted, "a formula without a stored result: open and save the file"
+                )
+            return None
+        reading = read_day(value, day_first=self.day_first.get(wanted), today=self.today, past=past)
+        if reading is None:
+            return None
+        if reading.problem:
+            self.report(row, wanted, reading.problem)
+        elif not reading.sure and reading.day:
+            self.report(
+                row, wanted, f"read as {reading.day.day} {reading.day:%B %Y}", Severity.NOTE
+            )
+        return reading.day
+
+    def mark(self, row: Row, wanted: Field) -> Mark | None:
+        """The row's yes or no for `wanted`; None where the cell is empty or not understood."""
+        value = self.cell(row, wanted)
+        if value is None:
+            return None
+        mark, problem = read_mark(value, day_first=self.day_first.get(wanted), today=self.today)
+        if problem and wanted is not Field.REPLY:
+            self.report(row, wanted, problem)
+        return mark
+
+    def replied(self, row: Row, reply: Mark | None, stage: Stage | None) -> bool:
+        """Whether they answered. Free text in the reply column is an answer noted in words."""
+        if reply is not None:
+            return bool(reply.yes) or stage in ANSWERED
+        return stage in ANSWERED or not is_nothing(self.cell(row, Field.REPLY))
+
+    def thank_you(self, row: Row) -> Mark | None:
+        """Whether thanks were said; an empty cell of a thank-you column means not yet."""
+        if Field.THANK_YOU_SENT not in self.index:
+            return None
+        if self.cell(row, Field.THANK_YOU_SENT) is None:
+            return Mark(yes=False)
+        return self.mark(row, Field.THANK_YOU_SENT) or Mark(yes=False)
+
+    def do_not_contact(self, row: Row, stage: Stage | None, text: dict[str, str]) -> str:
+        """Why nobody may write to them, in the sheet's words; "" if nothing says so."""
+        mark = self.mark(row, Field.DO_NOT_CONTACT)
+        if mark is not None and mark.yes:
+            return "marked do not contact"
+        if stage is Stage.DO_NOT_CONTACT:
+            return text.get(Field.STATUS, "do not contact")
+        told = _text(self.cell(row, Field.DO_NOT_CONTACT))
+        for words in (told, *(text.get(wanted, "") for wanted in (Field.STATUS, Field.NOTES))):
+            phrase = opted_out(words) if words else ""
+            if phrase:
+                return phrase
+        return ""
+
+    def rhythm(self, row: Row) -> tuple[int | None, int | None]:
+        """The person's tier (1 closest) and own cadence in calendar days."""
+        tier, cadence = None, None
+        value = self.cell(row, Field.PRIORITY)
+        if value is not None:
+            tier = self.read_or_report(row, Field.PRIORITY, value, read_tier)
+        value = self.cell(row, Field.CADENCE)
+        if value is not None:
+            cadence = self.read_or_report(row, Field.CADENCE, value, read_cadence)
+        return tier, cadence
+
+    def read_or_report(
+        self,
+        row: Row,
+        wanted: Field,
+        value: CellValue,
+        parse: Callable[[CellValue], tuple[int | None, str]],
+    ) -> int | None:
+        """What `parse` makes of the cell; its problem is reported."""
+        number, problem = parse(value)
+        if problem:
+            self.report(row, wanted, problem, Severity.NOTE)
+        return number
+
+    def birthday(self, row: Row) -> tuple[int, int] | None:
+        """Month and day, whatever year stands with them."""
+        value = self.cell(row, Field.BIRTHDAY)
+        if value is None:
+            return None
+        reading = read_day(
+            value, day_first=self.day_first.get(Field.BIRTHDAY), today=self.today, past=True
+        )
+        if reading is None or reading.day is None:
+            return None
+        return reading.day.month, reading.day.day
+
+    def text(self, row: Row) -> dict[str, str]:
+        """Every understood field that is plain text, by field name; empty ones are left out."""
+        found = ((wanted.value, _text(cell_at(row, at))) for wanted, at in self.texts)
+        return {wanted: words for wanted, words in found if words}
+
+
+def _text(value: CellValue) -> str:
+    """A cell as a person would read it out; "" where it means nothing."""
+    if type(value) is str:
+        return "" if is_nothing(value) else value.strip()
+    if value is None or is_nothing(value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _pair(names: tuple[Name, ...], emails: tuple[str, ...]) -> tuple[Person, ...]:
+    """Names with their addresses; with two names an address goes only to the one it fits."""
+    if len(names) == 1:
+        return (Person(names[0], emails[0] if emails else ""),)
+    if len(emails) == len(names):
+        return tuple(Person(name, email) for name, email in zip(names, emails, strict=True))
+    return tuple(Person(name) for name in names)

@@ -1,0 +1,203 @@
+"""Rows to people: typed cells, problems with their place, several rows of one person."""
+
+from datetime import date, datetime
+
+import pytest
+from followup.contacts import read_contacts
+from followup.model import (
+    CellValue,
+    Column,
+    ColumnMap,
+    Contact,
+    Field,
+    Mark,
+    Match,
+    Problem,
+    Row,
+    Severity,
+    Sheet,
+    Stage,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.people import TODAY, day
+
+Told = dict[Field, CellValue]
+BASE = {Field.NAME: "Ana Díaz", Field.EMAIL: "ana@example.com"}
+
+
+def read(
+    *rows: Told,
+    formulas: dict[int, frozenset[int]] | None = None,
+    links: dict[tuple[int, int], str] | None = None,
+) -> tuple[tuple[Contact, ...], tuple[Problem, ...]]:
+    """Contacts of a sheet "S" whose columns are the fields told, headers in row 1."""
+    fields = list(dict.fromkeys(field for row in rows for field in row))
+    columns = tuple(Column(i, field.value) for i, field in enumerate(fields))
+    matches = {field: Match(field, columns[i], 1.0, "") for i, field in enumerate(fields)}
+    lines = tuple(
+        Row(n, tuple(row.get(field) for field in fields)) for n, row in enumerate(rows, 2)
+    )
+    sheet = Sheet("S", lines, formulas=formulas or {}, links=links or {})
+    numbers = tuple(row.number for row in lines)
+    layout = ColumnMap("S", 1, columns, matches, {}, numbers)
+    return read_contacts(sheet, layout, today=TODAY)
+
+
+def one(told: Told) -> Contact:
+    (contact,), _ = read({**BASE, **told})
+    return contact
+
+
+def test_each_cell_is_read_by_what_its_column_means() -> None:
+    contact = one(
+        {
+            Field.MET_ON: date(2026, 11, 12),
+            Field.LAST_CONTACT: datetime(2026, 11, 14, 23, 30),
+            Field.THANK_YOU_SENT: "x",
+            Field.STATUS: "Replied",
+            Field.PRIORITY: "B",
+            Field.CADENCE: "quarterly",
+            Field.NUDGES: 1.0,
+            Field.NOTES: "Likes tea",
+            Field.COMPANY: "-",
+        }
+    )
+    assert contact.name.full == "Ana Díaz"
+    assert contact.emails == ("ana@example.com",)
+    assert contact.met_on == day("11-12")
+    assert contact.last_contact == day("11-14")
+    assert contact.thank_you == Mark(yes=True)
+    assert contact.stage is Stage.REPLIED
+    assert contact.replied
+    assert contact.tier == 2
+    assert contact.cadence is not None
+    assert 88 <= contact.cadence <= 92
+    assert contact.nudges == 1
+    assert contact.text == {
+        "notes": "Likes tea",
+        "status": "Replied",
+        "priority": "B",
+        "cadence": "quarterly",
+    }
+    assert contact.cells["notes"] == "Likes tea"
+
+
+def test_an_empty_thank_you_cell_means_not_yet_and_no_column_means_unknown() -> None:
+    assert one({Field.THANK_YOU_SENT: None}).thank_you == Mark(yes=False)
+    assert one({Field.THANK_YOU_SENT: "n/a"}).thank_you == Mark(yes=None)
+    assert one({}).thank_you is None
+
+
+@pytest.mark.parametrize(
+    ("told", "phrase"),
+    [
+        ({Field.DO_NOT_CONTACT: "x"}, "marked do not contact"),
+        ({Field.STATUS: "Do Not Contact"}, "Do Not Contact"),
+        ({Field.NOTES: "Nice talk. Pls don't email."}, "don't email"),
+        ({Field.NOTES: "don't email on Fridays"}, ""),
+        ({Field.DO_NOT_CONTACT: "no"}, ""),
+    ],
+)
+def test_opting_out_in_any_words(told: Told, phrase: str) -> None:
+    assert one(told).do_not_contact.lower() == phrase.lower()
+
+
+def test_words_in_the_reply_column_are_an_answer() -> None:
+    assert one({Field.REPLY: "wants to talk in spring"}).replied
+    assert not one({Field.REPLY: "no"}).replied
+    assert not one({Field.REPLY: None}).replied
+
+
+def test_an_address_behind_a_link_counts() -> None:
+    told = {Field.NAME: "Ana Díaz", Field.EMAIL: "write her"}
+    (contact,), _ = read(told, links={(2, 1): "mailto:ana@example.com"})
+    assert contact.emails == ("ana@example.com",)
+
+
+def test_names_in_parts_make_one_name() -> None:
+    (contact,), _ = read({Field.FIRST_NAME: "Ana", Field.LAST_NAME: "Díaz"})
+    assert (contact.name.full, contact.name.first) == ("Ana Díaz", "Ana")
+
+
+def test_two_people_in_one_cell_never_get_one_address_between_them() -> None:
+    contact = one({Field.NAME: "Ana & Ben Cole"})
+    assert [person.name.full for person in contact.people] == ["Ana Cole", "Ben Cole"]
+    assert [person.email for person in contact.people] == ["", ""]
+
+
+def test_a_row_without_a_name_is_reported_and_costs_no_other() -> None:
+    contacts, problems = read({**BASE, Field.NAME: None}, BASE)
+    assert [contact.row for contact in contacts] == [3]
+    assert [problem.place for problem in problems] == ["S!A2"]
+
+
+@pytest.mark.parametrize("cell", ["30 Feb 2026", "#VALUE!", "Week 3", True])
+def test_a_day_that_is_none_is_reported_with_its_cell(cell: CellValue) -> None:
+    contacts, problems = read({**BASE, Field.MET_ON: cell})
+    assert contacts[0].met_on is None
+    assert [(p.place, p.field) for p in problems] == [("S!C2", "met_on")]
+
+
+def test_a_formula_without_a_result_is_a_problem_not_a_blank() -> None:
+    _, problems = read({**BASE, Field.MET_ON: None}, formulas={2: frozenset({2})})
+    assert "formula" in problems[0].message
+
+
+def test_rows_of_a_log_become_one_person_on_the_newest_row() -> None:
+    def entry(on: str, notes: str) -> Told:
+        return {**BASE, Field.OUTREACH_ON: day(on), Field.NOTES: notes, Field.NUDGES: None}
+
+    (contact,), problems = read(entry("10-01", "first"), entry("10-20", "second"))
+    assert (contact.row, contact.rows) == (3, (2, 3))
+    assert contact.outreach_on == day("10-01")
+    assert contact.last_contact == day("10-20")
+    assert contact.text["notes"] == "second"
+    assert problems[0].severity is Severity.NOTE
+    assert "rows 2, 3" in problems[0].message
+
+
+def test_case_and_accents_do_not_make_two_people_but_addresses_do() -> None:
+    upper = {**BASE, Field.NAME: "ANA DIAZ"}
+    assert len(read(BASE, upper)[0]) == 1
+    other = {**BASE, Field.EMAIL: "ana.diaz@example.org"}
+    assert len(read(BASE, other)[0]) == 2
+
+
+def test_the_same_name_at_two_companies_is_two_people() -> None:
+    a = {Field.NAME: "Wei Chen", Field.COMPANY: "Blue Kite"}
+    b = {Field.NAME: "Wei Chen", Field.COMPANY: "Elm Clinic"}
+    assert len(read(a, b)[0]) == 2
+
+
+def test_an_opt_out_on_any_row_wins() -> None:
+    (contact,), _ = read({**BASE, Field.STATUS: "do not contact"}, {**BASE, Field.STATUS: "met"})
+    assert contact.do_not_contact
+
+
+def test_thanks_belong_to_the_newest_meeting() -> None:
+    old = {**BASE, Field.MET_ON: day("09-01"), Field.THANK_YOU_SENT: "yes"}
+    new = {**BASE, Field.MET_ON: day("11-12"), Field.THANK_YOU_SENT: None}
+    (contact,), _ = read(old, new)
+    assert contact.met_on == day("11-12")
+    assert contact.thank_you == Mark(yes=False)
+
+
+ANYTHING = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.dates()
+    | st.datetimes()
+    | st.times()
+    | st.text(max_size=40)
+)
+
+
+@given(st.dictionaries(st.sampled_from(list(Field)), ANYTHING, min_size=1))
+def test_no_cell_whatever_raises(told: Told) -> None:
+    contacts, problems = read(told)
+    assert len(contacts) <= 1
+    assert contacts or problems or not any(told.values())
