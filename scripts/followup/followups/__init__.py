@@ -1,0 +1,100 @@
+"""Who is due and why: rules, suppression, order. Pure: the day comes in as a date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from followup.followups.network import Network, build_network
+from followup.followups.order import Chosen, choose, sort_dues
+from followup.followups.rules import RULES, Rule, last_contact
+from followup.followups.tie import suppressed
+from followup.model import Contact, Due, EventKind, Verdict
+
+__all__ = [
+    "Chosen",
+    "Network",
+    "all_dues",
+    "build_network",
+    "choose",
+    "find_dues",
+    "sort_dues",
+    "verdicts",
+]
+
+NO_EMAIL = "no email"
+"""Why a letter can be written but not addressed."""
+
+WITHIN_GAP = frozenset({"thank_you", "next_step", "nudge", "last_nudge"})
+"""Occasions that may follow another letter within the gap (domain.md 5.1: R1, R7; and R3, since a
+day the person set is theirs)."""
+
+
+def find_dues(contacts: Sequence[Contact], network: Network) -> tuple[Due, ...]:
+    """For each contact the most pressing letter owed by today, in the order to write them."""
+    found = (next(iter(all_dues(contact, network)), None) for contact in contacts)
+    return sort_dues([due for due in found if due is not None], network)
+
+
+def all_dues(contact: Contact, network: Network) -> tuple[Due, ...]:
+    """Every letter owed to one contact by today, the most pressing first.
+
+    One that has no address is `blocked` by "no email".
+    """
+    if suppressed(contact, network):
+        return ()
+    found = (rule(contact, network) for rule in RULES)
+    dues = [
+        due
+        for due in found
+        if isinstance(due, Due) and due.due_on <= network.today and not _held(due, contact, network)
+    ]
+    dues.sort(key=lambda due: (-due.priority, due.due_on))
+    if contact.emails:
+        return tuple(dues)
+    return tuple(replace(due, blocked=due.blocked or NO_EMAIL) for due in dues)
+
+
+def verdicts(contact: Contact, network: Network) -> tuple[Verdict, ...]:
+    """What each rule says of one contact, suppression and closed triggers included."""
+    return tuple(_verdict(rule, contact, network) for rule in RULES)
+
+
+def _verdict(rule: Rule, contact: Contact, network: Network) -> Verdict:
+    occasion, found = rule.__name__, rule(contact, network)
+    if isinstance(found, str):
+        return Verdict(occasion, None, found)
+    held = suppressed(contact, network) or _held(found, contact, network)
+    if held:
+        return Verdict(occasion, None, held)
+    if found.due_on > network.today:
+        return Verdict(occasion, None, f"not before {network.say(found.due_on)}")
+    return Verdict(occasion, found, found.reason)
+
+
+def _held(due: Due, contact: Contact, network: Network) -> str:
+    """Why a letter that is owed is not written now; "" if it may be."""
+    if not network.settings.occasion(due.occasion).enabled:
+        return "switched off in the config"
+    return _closed(due, contact, network) or _too_soon(due, contact, network)
+
+
+def _closed(due: Due, contact: Contact, network: Network) -> str:
+    """Whether the history says that this very trigger was answered or skipped."""
+    for event in network.history(contact).events:
+        if event.occasion == due.occasion and event.trigger == due.trigger:
+            if event.kind is EventKind.SKIPPED:
+                return f"you skipped this on {network.say(event.day)}"
+            if event.kind is EventKind.SENT:
+                return f"sent on {network.say(event.day)}"
+    return ""
+
+
+def _too_soon(due: Due, contact: Contact, network: Network) -> str:
+    """Whether a letter went to them within the gap."""
+    written = last_contact(contact, network)
+    if due.occasion in WITHIN_GAP or written is None or written > network.today:
+        return ""
+    free = written + timedelta(days=network.settings.limits.gap_days)
+    if free <= network.today:
+        return ""
+    return f"you wrote on {network.say(written)}; not before {network.say(free)}"

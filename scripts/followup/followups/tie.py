@@ -1,0 +1,113 @@
+"""What several rules ask of one tie: thanks said, last touch, rhythm, what holds it back."""
+
+from datetime import date, timedelta
+
+from followup.followups.network import Network
+from followup.model import Contact, EventKind, Field, History, Stage
+from followup.values.names import fold
+
+
+def slug(name: str) -> str:
+    """A name as one word without spaces, the same for every spelling of case and accents."""
+    return "-".join(fold(name).split())
+
+
+def last_sent(history: History) -> date | None:
+    """The day of the newest letter the history says was sent."""
+    event = history.last(EventKind.SENT)
+    return None if event is None else event.day
+
+
+def last_touch(contact: Contact, network: Network) -> date | None:
+    """The newest contact in either direction up to today, letters in the history included."""
+    days = (
+        contact.last_contact,
+        contact.met_on,
+        contact.reply_on,
+        contact.outreach_on,
+        last_sent(network.history(contact)),
+    )
+    return max((day for day in days if day is not None and day <= network.today), default=None)
+
+
+def thanked(contact: Contact, history: History) -> str:
+    """Why no thanks are owed for the last meeting; "" if they are.
+
+    A thank-you dated before the meeting belongs to an earlier one (domain.md section 6). Without
+    a thank-you column any contact after the meeting is taken to have said it.
+    """
+    met, mark = contact.met_on, contact.thank_you
+    if mark is not None and mark.yes is None:
+        return "you noted that no thank-you is needed"
+    if mark is not None and mark.yes and not (met and mark.on and mark.on < met):
+        return "you have said thank you"
+    for event in history.events:
+        if event.kind is EventKind.SENT and event.occasion == "thank_you":
+            if met is None or event.day >= met:
+                return "you have said thank you"
+            break
+    if mark is None and met and contact.last_contact and contact.last_contact > met:
+        return "you have been in touch since you met"
+    return ""
+
+
+def nudges_sent(contact: Contact, network: Network) -> int:
+    """How many reminders followed the first letter, by the sheet or by the history.
+
+    Without a column for it, a last contact after the first letter counts as one reminder.
+    """
+    history = network.history(contact)
+    since = contact.outreach_on or date.min
+    ours = sum(
+        event.kind is EventKind.SENT
+        and event.occasion in {"nudge", "last_nudge"}
+        and event.day > since
+        for event in history.events
+    )
+    if contact.nudges is not None:
+        return max(contact.nudges, ours)
+    again = contact.last_contact is not None and contact.last_contact > since
+    return max(ours, int(again))
+
+
+def cadence(contact: Contact, network: Network) -> tuple[int, str]:
+    """Calendar days between two contacts with this person, and in words where that comes from."""
+    days = network.settings.cadence
+    if contact.cadence is not None:
+        return contact.cadence, f"you keep in touch every {contact.cadence} days"
+    if contact.met_on and timedelta(0) <= network.today - contact.met_on <= timedelta(
+        days.new_tie_for
+    ):
+        return days.new_tie, "a new tie deserves a word within a month"
+    tiers = {1: (days.a, "A"), 2: (days.b, "B"), 3: (days.c, "C")}
+    if contact.tier in tiers:
+        wait, letter = tiers[contact.tier]
+        return wait, f"{letter} contacts hear from you every {wait} days"
+    return days.none, f"contacts without a tier hear from you every {days.none} days"
+
+
+def suppressed(contact: Contact, network: Network) -> str:
+    """Why nothing at all may go to them today (domain.md section 5.2); "" if nothing forbids it."""
+    today = network.today
+    if contact.do_not_contact:
+        return f'"{contact.do_not_contact}" stands in the sheet'
+    if contact.stage is Stage.GONE:
+        return f'the status says "{contact.text.get(Field.STATUS, "gone")}"'
+    if contact.stage is Stage.BOUNCED:
+        return "the last letter bounced; the address needs mending"
+    if contact.met_on is not None and contact.met_on > today:
+        return f"you will meet on {network.say(contact.met_on)}"
+    until = snoozed_until(network.history(contact))
+    if until is not None and until > today:
+        return f"put off until {network.say(until)}"
+    return ""
+
+
+def snoozed_until(history: History) -> date | None:
+    """The day the newest "later" lasts to, unless a letter was sent after it."""
+    for event in history.events:
+        if event.kind is EventKind.LATER:
+            return event.until
+        if event.kind in {EventKind.SENT, EventKind.DRAFTED}:
+            return None
+    return None

@@ -1,0 +1,393 @@
+"""Who is due, why and since when: each rule and edge case of domain.md sections 5 and 6."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from followup.followups import all_dues, build_network, choose, sort_dues, verdicts
+from followup.followups.calendar import Calendar
+from followup.model import (
+    Contact,
+    Due,
+    Event,
+    EventKind,
+    Field,
+    History,
+    Limits,
+    Mark,
+    Me,
+    OccasionSettings,
+    Settings,
+    Stage,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.people import TODAY, column_map, contact, day, network
+
+NOT_YET = Mark(yes=False)
+
+
+def occasions(person: Contact, *others: Contact, **told: Any) -> dict[str, date]:
+    """Occasion to due day of everything owed to the first contact."""
+    return {due.occasion: due.due_on for due in all_dues(person, network(person, *others, **told))}
+
+
+def reason_for(person: Contact, occasion: str, **told: Any) -> str:
+    """Why that occasion is or is not due."""
+    found = {v.occasion: v.because for v in verdicts(person, network(person, **told))}
+    return found[occasion]
+
+
+class TestThankYou:
+    @pytest.mark.parametrize(
+        ("met", "due"),
+        [
+            ("11-19", "11-20"),  # Thursday: the next day
+            ("11-20", "11-23"),  # Friday: Monday
+            ("11-21", "11-23"),  # Saturday: Monday
+            ("11-22", "11-23"),  # Sunday: Monday
+            ("11-12", "11-13"),
+        ],
+    )
+    def test_is_due_the_next_business_day(self, met: str, due: str) -> None:
+        assert occasions(contact(met_on=met, thank_you=NOT_YET)) == {"thank_you": day(due)}
+
+    def test_of_a_meeting_today_is_due_tomorrow(self) -> None:
+        person = contact(met_on="11-23", thank_you=NOT_YET)
+        assert occasions(person) == {}
+        assert reason_for(person, "thank_you") == "not before 24 Nov"
+
+    def test_waits_for_a_meeting_to_come(self) -> None:
+        assert occasions(contact(met_on="11-30", thank_you=NOT_YET, next_followup="11-01")) == {}
+
+    def test_after_thirty_days_is_left_to_the_check_in(self) -> None:
+        assert "thank_you" in occasions(contact(met_on="10-24", thank_you=NOT_YET))
+        late = occasions(contact(met_on="10-23", thank_you=NOT_YET))
+        assert "thank_you" not in late
+        assert "check_in" in late
+
+    @pytest.mark.parametrize(
+        ("mark", "owed"),
+        [
+            (Mark(yes=True), False),
+            (Mark(yes=True, on=day("11-13")), False),
+            (Mark(yes=True, on=day("11-01")), True),  # belongs to an earlier meeting
+            (Mark(yes=None), False),  # n/a: not needed
+            (NOT_YET, True),
+        ],
+    )
+    def test_follows_the_thank_you_column(self, mark: Mark, owed: bool) -> None:
+        assert ("thank_you" in occasions(contact(met_on="11-12", thank_you=mark))) is owed
+
+    def test_without_such_a_column_later_contact_counts_as_thanks(self) -> None:
+        assert "thank_you" in occasions(contact(met_on="11-12", last_contact="11-12"))
+        assert "thank_you" not in occasions(contact(met_on="11-12", last_contact="11-13"))
+
+    def test_is_not_owed_for_a_cancelled_meeting(self) -> None:
+        assert occasions(contact(met_on="11-12", thank_you=NOT_YET, stage=Stage.CANCELLED)) == {}
+
+    def test_without_a_day_is_listed_and_blocked_never_dropped(self) -> None:
+        person = contact(stage=Stage.MET, thank_you=NOT_YET)
+        (due,) = all_dues(person, network(person))
+        assert (due.occasion, due.blocked) == ("thank_you", "date missing")
+
+
+class TestNextStep:
+    def test_is_due_on_the_day_the_person_set(self) -> None:
+        assert occasions(contact(next_followup="11-21")) == {"next_step": day("11-21")}
+
+    def test_waits_for_that_day(self) -> None:
+        assert occasions(contact(next_followup="11-24", last_contact="01-05")) == {}
+
+    @pytest.mark.parametrize(("last", "owed"), [("11-20", True), ("11-21", False)])
+    def test_is_cleared_by_contact_on_or_after_that_day(self, last: str, owed: bool) -> None:
+        found = occasions(contact(next_followup="11-21", last_contact=last))
+        assert ("next_step" in found) is owed
+
+    def test_comes_after_a_thank_you_still_owed(self) -> None:
+        person = contact(met_on="11-19", thank_you=NOT_YET, next_followup="11-21")
+        assert all_dues(person, network(person))[0].occasion == "thank_you"
+
+    def test_without_a_day_but_marked_as_needed_comes_after_five_business_days(self) -> None:
+        person = contact(last_contact="11-13", needs_followup=Mark(yes=True))
+        assert occasions(person)["next_step"] == day("11-20")
+
+
+class TestReminders:
+    def test_first_comes_five_business_days_after_a_letter_without_answer(self) -> None:
+        assert occasions(contact(outreach_on="11-16")) == {"nudge": day("11-23")}
+        assert occasions(contact(outreach_on="11-17")) == {}
+
+    def test_skips_public_holidays_of_the_persons_country(self) -> None:
+        german = Settings(me=Me(country="DE"))
+        person = contact(outreach_on=date(2026, 12, 21))
+        today = date(2026, 12, 30)
+        assert occasions(person, today=today, settings=german) == {"nudge": date(2026, 12, 29)}
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"replied": True},
+            {"met_on": "11-10", "thank_you": Mark(yes=True)},
+            {"stage": Stage.CLOSED},
+            {"nudges": 2},
+        ],
+    )
+    def test_stay_away_once_answered_met_closed_or_asked_twice(self, told: dict[str, Any]) -> None:
+        found = occasions(contact(outreach_on="10-01", **told))
+        assert not {"nudge", "last_nudge"} & set(found)
+
+    def test_second_comes_ten_business_days_after_the_first(self) -> None:
+        person = contact(outreach_on="10-26", last_contact="11-06", nudges=1)
+        assert occasions(person) == {"last_nudge": day("11-20")}
+
+    def test_a_contact_after_the_first_letter_counts_as_the_first_reminder(self) -> None:
+        person = contact(outreach_on="10-26", last_contact="11-06")
+        assert occasions(person) == {"last_nudge": day("11-20")}
+
+    def test_are_not_guessed_where_no_column_would_show_an_answer(self) -> None:
+        person = contact(outreach_on="11-10")
+        blind = (Field.NAME, Field.OUTREACH_ON)
+        assert occasions(person, fields=blind) == {}
+
+    def test_stop_at_the_limit_the_person_set(self) -> None:
+        once = Settings(limits=Limits(max_nudges=1))
+        person = contact(outreach_on="10-26", last_contact="11-06", nudges=1)
+        assert occasions(person, settings=once) == {}
+
+    def test_are_never_sent_after_a_thank_you(self) -> None:
+        person = contact(outreach_on="10-01", met_on="10-20", thank_you=Mark(yes=True))
+        assert not {"nudge", "last_nudge"} & set(occasions(person))
+
+
+class TestReportBack:
+    ben = contact("Ben Cole", 5, last_contact="11-02")
+    ana = contact("Ana Díaz", 6, met_on="11-17", thank_you=Mark(yes=True), introduced_by="Ben Cole")
+
+    def test_goes_to_the_introducer_two_business_days_after_the_meeting(self) -> None:
+        (due,) = all_dues(self.ben, network(self.ben, self.ana))
+        assert (due.occasion, due.due_on, due.about_row) == ("report_back", day("11-19"), 6)
+
+    def test_waits_until_the_person_met_is_thanked(self) -> None:
+        ana = replace(self.ana, thank_you=NOT_YET)
+        assert occasions(self.ben, ana) == {}
+
+    def test_is_cleared_by_contact_after_the_meeting(self) -> None:
+        assert occasions(replace(self.ben, last_contact=day("11-17")), self.ana) == {}
+
+    @pytest.mark.parametrize(
+        "told", ["ben cole", "Ben", "Ben Cole (alumni dinner)", "via Ben Cole"]
+    )
+    def test_finds_the_introducer_however_the_cell_names_them(self, told: str) -> None:
+        ana = replace(self.ana, text={"introduced_by": told})
+        assert "report_back" in occasions(self.ben, ana)
+
+    def test_asks_when_a_first_name_fits_two(self) -> None:
+        ben = contact("Ben Okoro", 7)
+        ana = replace(self.ana, text={"introduced_by": "Ben"})
+        _, problems = build_network(
+            (self.ben, ana, ben), {}, column_map(*Field), today=TODAY, settings=Settings()
+        )
+        (problem,) = problems
+        assert "Ben Cole (row 5) or Ben Okoro (row 7)" in problem.message
+        assert problem.place.startswith("Contacts!")
+        assert occasions(self.ben, ana, ben) == {}
+
+    def test_ignores_who_introduced_themselves_and_survives_a_circle(self) -> None:
+        selfish = replace(self.ana, text={"introduced_by": "Ana Díaz"})
+        assert "report_back" not in occasions(selfish)
+        ben = replace(self.ben, text={"introduced_by": "Ana Díaz"}, met_on=day("10-01"))
+        assert "report_back" in occasions(ben, self.ana)
+
+    def test_never_reaches_an_introducer_who_opted_out(self) -> None:
+        assert occasions(replace(self.ben, do_not_contact="unsubscribed"), self.ana) == {}
+
+
+class TestCheckIn:
+    @pytest.mark.parametrize(
+        ("told", "last", "due"),
+        [
+            ({"tier": 1}, "10-23", "11-23"),  # 22 Nov is a Sunday
+            ({"tier": 2}, "08-21", "11-19"),
+            ({"tier": 3}, "05-20", "11-16"),
+            ({}, "07-20", "11-17"),
+            ({"cadence": 45, "tier": 1}, "10-07", "11-23"),
+        ],
+    )
+    def test_keeps_the_rhythm_of_the_tier_or_the_persons_own(
+        self, told: dict[str, Any], last: str, due: str
+    ) -> None:
+        assert occasions(contact(last_contact=last, **told)) == {"check_in": day(due)}
+
+    def test_comes_after_a_month_for_a_new_tie(self) -> None:
+        person = contact(met_on="10-12", thank_you=Mark(yes=True), last_contact="10-13", tier=3)
+        assert occasions(person) == {"check_in": day("11-12")}
+
+    def test_waits_where_the_person_set_a_day(self) -> None:
+        assert occasions(contact(last_contact="05-01", next_followup="12-10")) == {}
+
+    def test_stays_away_where_no_follow_up_is_wanted(self) -> None:
+        assert occasions(contact(last_contact="05-01", needs_followup=NOT_YET)) == {}
+
+    def test_does_not_chase_an_unanswered_letter(self) -> None:
+        person = contact(outreach_on="04-01", last_contact="05-01", nudges=2)
+        assert occasions(person) == {}
+
+    def test_skipping_waits_one_whole_rhythm(self) -> None:
+        person = contact(last_contact="07-20")
+        skipped = History((Event(day("11-16"), "check_in", EventKind.SKIPPED, trigger="x"),))
+        assert occasions(person, histories={5: skipped}) == {}
+        later = date(2027, 3, 16)
+        assert occasions(person, histories={5: skipped}, today=later) == {
+            "check_in": date(2027, 3, 16)
+        }
+
+
+class TestReconnect:
+    def test_is_due_after_a_silent_year(self) -> None:
+        met = {"met_on": "2025-06-01", "thank_you": Mark(yes=True)}
+        person = contact(last_contact="2025-11-21", **met)
+        assert list(occasions(person)) == ["reconnect"]
+        assert list(occasions(replace(person, last_contact=day("2025-11-25")))) == ["check_in"]
+
+    def test_leaves_people_alone_who_never_met_or_answered(self) -> None:
+        assert occasions(contact(last_contact="2025-01-01", outreach_on="2025-01-01")) == {}
+
+    def test_a_year_after_leap_day_is_a_year_all_the_same(self) -> None:
+        person = contact(last_contact="2024-02-29", met_on="2024-01-05", thank_you=Mark(yes=True))
+        assert occasions(person, today=date(2025, 2, 28)) == {"reconnect": date(2025, 2, 28)}
+
+
+class TestSuppression:
+    @pytest.mark.parametrize(
+        ("told", "because"),
+        [
+            ({"do_not_contact": "pls don't email"}, "pls don't email"),
+            ({"stage": Stage.GONE}, "the status says"),
+            ({"stage": Stage.BOUNCED}, "bounced"),
+        ],
+    )
+    def test_nothing_goes_out_and_why_says_so(self, told: dict[str, Any], because: str) -> None:
+        person = contact(met_on="11-12", thank_you=NOT_YET, next_followup="11-20", **told)
+        assert occasions(person) == {}
+        assert because in reason_for(person, "next_step")
+
+    def test_a_letter_within_the_gap_holds_a_check_in_but_no_thank_you(self) -> None:
+        every_day = contact(last_contact="11-19", cadence=1)
+        assert occasions(every_day) == {}
+        assert "not before 26 Nov" in reason_for(every_day, "check_in")
+        thanks = contact(last_contact="11-19", met_on="11-19", thank_you=NOT_YET, cadence=1)
+        assert occasions(thanks) == {"thank_you": day("11-20")}
+
+    def test_put_off_until_a_day_then_late_since_its_own(self) -> None:
+        person = contact(next_followup="11-10")
+        later = Event(day("11-11"), "next_step", EventKind.LATER, until=day("11-24"))
+        histories = {5: History((later,))}
+        assert occasions(person, histories=histories) == {}
+        tomorrow = occasions(person, histories=histories, today=day("11-24"))
+        assert tomorrow == {"next_step": day("11-10")}
+
+    def test_a_skipped_trigger_stays_closed_until_a_new_one(self) -> None:
+        skipped = Event(day("11-16"), "thank_you", EventKind.SKIPPED, trigger="met:2026-11-12")
+        person = contact(met_on="11-12", thank_you=NOT_YET)
+        histories = {5: History((skipped,))}
+        assert "thank_you" not in occasions(person, histories=histories)
+        again = replace(person, met_on=day("11-19"))
+        assert "thank_you" in occasions(again, histories=histories)
+
+    def test_an_occasion_can_be_switched_off(self) -> None:
+        off = Settings(occasions={"thank_you": OccasionSettings(enabled=False)})
+        assert occasions(contact(met_on="11-12", thank_you=NOT_YET), settings=off) == {}
+
+    def test_no_address_blocks_the_mail_but_drops_nobody(self) -> None:
+        person = contact(met_on="11-12", thank_you=NOT_YET, email="")
+        (due,) = all_dues(person, network(person))
+        assert due.blocked == "no email"
+
+
+class TestOrder:
+    def due(self, row: int, occasion: str, priority: int, on: str = "11-20") -> Due:
+        return Due(row, occasion, day(on), "t", priority, "r")
+
+    def test_is_by_priority_then_day_then_tier_then_name(self) -> None:
+        people = [contact("Zoe A", 1, tier=1), contact("Bo B", 2, tier=2), contact("Al C", 3)]
+        dues = [
+            self.due(3, "check_in", 40),
+            self.due(2, "check_in", 40),
+            self.due(1, "check_in", 40),
+            self.due(2, "thank_you", 100),
+            self.due(3, "check_in", 40, "11-01"),
+        ]
+        ordered = sort_dues(dues, network(*people))
+        assert [(d.row, d.occasion) for d in ordered] == [
+            (2, "thank_you"),
+            (3, "check_in"),
+            (1, "check_in"),
+            (2, "check_in"),
+            (3, "check_in"),
+        ]
+
+    def test_the_cap_holds_what_can_wait_and_nothing_else(self) -> None:
+        dues = [self.due(n, "thank_you", 100) for n in range(8)]
+        dues += [self.due(n, "check_in", 40) for n in range(8, 20)]
+        chosen = choose(dues, Settings())
+        assert [d.occasion for d in chosen.now] == ["thank_you"] * 8 + ["check_in"] * 5
+        assert len(chosen.waiting) == 7
+
+    def test_drafts_that_lie_there_count_against_the_cap(self) -> None:
+        dues = [self.due(n, "check_in", 40) for n in range(9)]
+        assert len(choose(dues, Settings(), open_drafts=3).now) == 2
+
+    def test_at_most_two_reconnects_a_run(self) -> None:
+        dues = [self.due(n, "reconnect", 30) for n in range(9)]
+        assert len(choose(dues, Settings()).now) == 2
+
+    def test_a_neglected_tracker_is_not_answered_with_a_flood(self) -> None:
+        dues = [self.due(n, "next_step", 90) for n in range(300)]
+        assert len(choose(dues, Settings(), first_run=True).now) == 20
+        assert len(choose(dues, Settings()).now) == 300
+
+
+class TestCalendar:
+    workdays = Calendar(frozenset({5, 6}), frozenset())
+
+    @given(st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.integers(1, 40))
+    def test_business_days_count_what_a_calendar_counts(self, start: date, count: int) -> None:
+        end = self.workdays.after(start, count)
+        between = (start + timedelta(n) for n in range(1, (end - start).days + 1))
+        assert sum(d.weekday() < 5 for d in between) == count
+        assert end.weekday() < 5
+
+    def test_friday_and_saturday_can_be_the_weekend(self) -> None:
+        gulf = Calendar(frozenset({4, 5}), frozenset())
+        assert gulf.roll(date(2026, 11, 20)) == date(2026, 11, 22)
+
+    def test_own_days_off_are_no_business_days(self) -> None:
+        off = Calendar(frozenset({5, 6}), frozenset({date(2026, 11, 23)}))
+        assert off.roll(date(2026, 11, 21)) == date(2026, 11, 24)
+
+
+@given(
+    met=st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+    wrote=st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+    last=st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31)),
+    step=st.none() | st.dates(date(2025, 1, 1), date(2027, 1, 31)),
+    replied=st.booleans(),
+)
+def test_what_is_due_today_is_due_tomorrow_unless_touched(
+    met: date | None, wrote: date | None, last: date | None, step: date | None, replied: bool
+) -> None:
+    person = contact(
+        met_on=met, outreach_on=wrote, last_contact=last, next_followup=step, replied=replied
+    )
+    today = {d.occasion: d for d in all_dues(person, network(person))}
+    tomorrow = {
+        d.occasion: d for d in all_dues(person, network(person, today=TODAY + timedelta(1)))
+    }
+    handed_over = {"thank_you", "nudge", "last_nudge", "check_in"}  # to a later occasion, in time
+    for occasion, due in today.items():
+        assert occasion in tomorrow or occasion in handed_over
+        if occasion in tomorrow:
+            assert tomorrow[occasion] == replace(due, reason=tomorrow[occasion].reason)
