@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from followup.model import Contact, Field, Mark, Problem, Severity, place
-from followup.values.names import fold, same_person
+from followup.values.names import fold
 
 T = TypeVar("T")
 
@@ -37,33 +37,53 @@ def _all_differ(entries: Sequence[Contact]) -> bool:
 
 
 def _clusters(entries: Sequence[Contact]) -> Iterator[list[Contact]]:
-    by_name: defaultdict[str, list[list[Contact]]] = defaultdict(list)
+    by_name: defaultdict[str, list[Contact]] = defaultdict(list)
     for entry in entries:
-        same = by_name[fold(entry.name.full)]
-        home = next((cluster for cluster in same if _belongs(entry, cluster)), None)
+        by_name[fold(entry.name.full)].append(entry)
+    for same in by_name.values():
+        yield from [same] if len(same) == 1 else _told_apart(same)
+
+
+def _told_apart(namesakes: Sequence[Contact]) -> Iterable[list[Contact]]:
+    """People of one name: an address in common makes one person, different addresses two.
+
+    A row without an address joins the first one whose company does not speak against it.
+    """
+    by_email: dict[str, list[Contact]] = {}
+    clusters: list[list[Contact]] = []
+    for entry in (entry for entry in namesakes if entry.emails):
+        emails = [email.casefold() for email in entry.emails]
+        home = next((by_email[email] for email in emails if email in by_email), None)
         if home is None:
-            same.append([entry])
-        else:
-            home.append(entry)
-    for clusters in by_name.values():
-        yield from clusters
+            home = []
+            clusters.append(home)
+        home.append(entry)
+        by_email.update(dict.fromkeys(emails, home))
+    by_company: dict[str, list[Contact]] = {}
+    for cluster in clusters:
+        for company in (_company(entry) for entry in cluster):
+            by_company.setdefault(company, cluster)
+    for entry in (entry for entry in namesakes if not entry.emails):
+        home = _home(_company(entry), by_company, clusters)
+        if home is None:
+            home = []
+            clusters.append(home)
+        home.append(entry)
+        by_company.setdefault(_company(entry), home)
+    return clusters
 
 
-def _belongs(entry: Contact, cluster: Iterable[Contact]) -> bool:
-    return all(_one_person(entry, other) for other in cluster)
+def _home(
+    company: str, by_company: dict[str, list[Contact]], clusters: list[list[Contact]]
+) -> list[Contact] | None:
+    """The namesake a row without address belongs to, if any."""
+    if not company:
+        return clusters[0] if clusters else None
+    return by_company.get(company) or by_company.get("")
 
 
-def _one_person(a: Contact, b: Contact) -> bool:
-    """Same name, and neither address nor company speaks against it."""
-    if not same_person(a.name, b.name):
-        return False
-    if a.emails and b.emails:
-        return bool({*map(str.casefold, a.emails)} & {*map(str.casefold, b.emails)})
-    return _agree(a.text.get(Field.COMPANY, ""), b.text.get(Field.COMPANY, ""))
-
-
-def _agree(a: str, b: str) -> bool:
-    return not a or not b or fold(a) == fold(b)
+def _company(entry: Contact) -> str:
+    return fold(entry.text.get(Field.COMPANY, ""))
 
 
 def _newest(entry: Contact) -> tuple[date, int]:
