@@ -60,6 +60,13 @@ def test_a_patch_is_written_in_the_files_own_encoding(codec: str) -> None:
     assert patched == text.replace("あ\n", "ありがとう\n").encode(codec)
 
 
+def test_a_character_with_two_spellings_keeps_the_one_it_had() -> None:
+    text = "姓名,公司\n陳美玲,台灣大學\n林,".encode("cp950")
+    data = text + b"\xf9\xf9\n"
+    assert read(data).encoding.encode(read(data).text) != data
+    assert patch(read(data), {(2, 1): "x"}) == data.replace("台灣大學".encode("cp950"), b"x")
+
+
 def test_bytes_that_are_no_character_stay_and_are_shown_as_such() -> None:
     data = "Łucja Żak, José, Jürgen, Zoë, Čeněk".encode() + b",\xff\nAna,x\n"
     document = read(data)

@@ -44,13 +44,16 @@ def test_one_damaged_character_does_not_turn_the_rest_into_gibberish() -> None:
 
 
 @given(st.binary(max_size=60))
-def test_any_bytes_come_back_or_are_refused(data: bytes) -> None:
+def test_any_bytes_are_refused_or_keep_their_places(data: bytes) -> None:
+    """A character may have two spellings in Big5 or Shift_JIS, of the same length."""
     try:
         found = find_encoding(data, "a.csv")
     except FollowupError as error:
         assert str(error).startswith("a.csv is ")
     else:
-        assert found.mark + found.encode(found.decode(data)) == data
+        again = found.mark + found.encode(found.decode(data))
+        assert len(again) == len(data)
+        assert again == data or not found.codec.startswith("utf")
 
 
 @pytest.mark.parametrize(
