@@ -1,1 +1,44 @@
 """Where trackers are kept, and the one function that opens them."""
+
+import re
+from pathlib import Path
+
+from followup.errors import FollowupError
+from followup.trackers.base import Tracker
+
+_GOOGLE = re.compile(r"https?://docs\.google\.com/spreadsheets/|[\w-]{40,}\Z")
+_INSTEAD = {
+    ".xls": "is in Excel's old format; save it as .xlsx (File > Save As)",
+    ".xlsb": "is in Excel's binary format; save it as .xlsx (File > Save As)",
+    ".ods": "is an OpenDocument sheet; save it as .xlsx (File > Save As)",
+    ".numbers": "is a Numbers file; export it as .xlsx (File > Export To > Excel)",
+    ".xltx": "is a template; make a workbook from it and name that",
+    ".gsheet": "only points to a Google Sheet; give its address instead",
+    ".csv": "is a text table, which this version does not read yet; save it as .xlsx",
+    ".tsv": "is a text table, which this version does not read yet; save it as .xlsx",
+}
+
+
+def open_tracker(target: str, *, output: str | None = None) -> Tracker:
+    """The tracker that a path or address names; with `output`, changes go into a copy there.
+
+    Nothing is read yet. Raises FollowupError, saying what to do, for what cannot be a tracker.
+    """
+    path = Path(target).expanduser()
+    if _GOOGLE.match(target) and not path.exists():
+        raise FollowupError(
+            f"{target}: Google Sheets cannot be opened in this version yet; download it as .xlsx"
+        )
+    suffix = path.suffix.lower()
+    if path.is_dir() and suffix != ".numbers":
+        raise FollowupError(f"{target} is a folder; name the tracker file in it")
+    if suffix in _INSTEAD:
+        raise FollowupError(f"{target} {_INSTEAD[suffix]}")
+    if not path.exists():
+        raise FollowupError(f"{target}: there is no such file")
+    if suffix not in {".xlsx", ".xlsm"}:
+        raise FollowupError(f"{target} is no tracker followup can open (.xlsx or .xlsm)")
+    from followup.trackers.xlsx import XlsxTracker
+
+    copy = Path(output).expanduser() if output else None
+    return XlsxTracker(path, name=target, output=copy)

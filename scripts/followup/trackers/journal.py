@@ -1,0 +1,112 @@
+"""Copies of what a tracker was before each write, and the journal that brings them back."""
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from followup.errors import FollowupError
+from followup.trackers.files import Identity, copy_to, reason, sync_folder
+
+KEPT = 10
+"""Copies kept of each tracker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One write: the file's hash before and after, and the name of the copy from before."""
+
+    before: str
+    after: str
+    backup: str
+
+
+class Journal:
+    """The copies and the journal of one file, in a folder of their own in the state folder."""
+
+    def __init__(self, path: Path) -> None:
+        key = hashlib.blake2b(os.fsencode(path), digest_size=6).hexdigest()
+        self.path = path
+        self.folder = state_folder() / "backups" / f"{key}-{path.stem}"
+
+    def entries(self) -> list[Entry]:
+        """The writes, oldest first."""
+        try:
+            stored = json.loads((self.folder / "undo.json").read_text(encoding="utf-8"))
+            return [Entry(**one) for one in stored["writes"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def backup(self, entry: Entry) -> Path:
+        """Where the copy from before a write lies."""
+        return self.folder / entry.backup
+
+    def keep(self, identity: Identity) -> Path:
+        """Copy the file as it is now. Raises FollowupError where that cannot be done."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            copy = self.folder / self._next_name(identity)
+            _copied(self.path, copy)
+        except OSError as error:
+            raise FollowupError(
+                f"{self.path.name} is unchanged: no copy of it could be kept in {self.folder}"
+                f" ({reason(error)})"
+            ) from error
+        return copy
+
+    def _next_name(self, identity: Identity) -> str:
+        stamp = datetime.fromtimestamp(identity.changed_ns / 1e9, UTC)
+        numbers = [int(copy.name[:6]) for copy in self._copies()]
+        return f"{max(numbers, default=0) + 1:06d}-{stamp:%Y%m%dT%H%M%SZ}{self.path.suffix}"
+
+    def _copies(self) -> list[Path]:
+        found = self.folder.glob(f"[0-9][0-9][0-9][0-9][0-9][0-9]-*{self.path.suffix}")
+        return sorted(found)
+
+    def record(self, entry: Entry) -> None:
+        """Note a write that is about to happen, and forget what is too old."""
+        self._store([*self.entries(), entry][-KEPT:])
+        for copy in self._copies()[:-KEPT]:
+            with suppress(OSError):
+                copy.unlink()
+
+    def forget(self, entry: Entry) -> None:
+        """Forget a write that was taken back or never came about, and all later ones."""
+        entries = self.entries()
+        self._store(entries[: entries.index(entry)])
+
+    def _store(self, entries: list[Entry]) -> None:
+        text = json.dumps({"writes": [asdict(entry) for entry in entries]}, indent=1)
+        temp = self.folder / "undo.json.new"
+        with temp.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temp.replace(self.folder / "undo.json")
+        sync_folder(self.folder)
+
+
+def _copied(source: Path, target: Path) -> None:
+    handle = os.open(
+        target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+    )
+    try:
+        with os.fdopen(handle, "wb") as file:
+            copy_to(source)(file)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def state_folder() -> Path:
+    """Where copies are kept: FOLLOWUP_STATE_DIR, else the system's place for a program's state."""
+    if chosen := os.environ.get("FOLLOWUP_STATE_DIR"):
+        return Path(chosen)
+    from platformdirs import user_state_path
+
+    return user_state_path("followup", appauthor=False)

@@ -1,0 +1,124 @@
+"""The rows and cells of a worksheet part, found in its bytes whatever shape they are in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from followup.trackers.xlsx.errors import WorkbookError
+from followup.trackers.xlsx.markup import attributes
+from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, parse_cell
+
+_TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_PHONETIC = re.compile(rb"<([\w.-]+:)?rPh[\s>].*?</(?(1)\1)rPh\s*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """How to find rows and cells that are written with one prefix."""
+
+    row: re.Pattern[bytes]
+    row_end: bytes
+    cell: re.Pattern[bytes]
+    cell_end: bytes
+    formula: re.Pattern[bytes]
+    value: re.Pattern[bytes]
+
+
+@lru_cache(maxsize=8)
+def tags(prefix: bytes) -> Tags:
+    """The patterns for elements whose names begin with `prefix` (b"" or such as b"x:")."""
+    p = re.escape(prefix)
+    return Tags(
+        re.compile(rb"<%srow(?=[\s/>])([^>]*)>" % p),
+        b"</" + prefix + b"row",
+        re.compile(rb"<%sc(?=[\s/>])([^>]*)>" % p),
+        b"</" + prefix + b"c",
+        re.compile(rb"<%sf(?=[\s/>])([^>]*)>([^<]*)" % p),
+        re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """A row in a block of rows: its number, where its tag, content and all of it end."""
+
+    number: int
+    start: int
+    inner: int
+    close: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell in a row: its column, its place in the bytes, attributes and content as written."""
+
+    column: int
+    start: int
+    end: int
+    attrs: dict[bytes, bytes]
+    content: bytes
+
+    @property
+    def style(self) -> int:
+        """The number of its format."""
+        raw = self.attrs.get(b"s", b"")
+        return int(raw) if raw.isdigit() else 0
+
+
+def rows(block: bytes, last: int, prefix: bytes) -> Iterator[RowSpan]:
+    """The rows of a block, numbered from `last` where they do not say; order is not checked."""
+    find = tags(prefix)
+    match = find.row.search(block)
+    while match:
+        last = row_number(match[1], last)
+        inner = match.end()
+        close = end = inner
+        if not match[1].endswith(b"/"):
+            close = block.find(find.row_end, inner)
+            end = block.find(b">", close) + 1
+            if close < 0 or end <= 0:
+                raise WorkbookError(f"is damaged: row {last} of a sheet has no end")
+        yield RowSpan(last, match.start(), inner, close, end)
+        match = find.row.search(block, end)
+
+
+def row_number(attrs: bytes, last: int) -> int:
+    """A row's number from the attributes of its tag. Raises WorkbookError where no sheet has it."""
+    if b"r" not in attrs:
+        return last + 1
+    raw = attributes(attrs).get(b"r") if attrs else None
+    number = last + 1 if raw is None else int(raw)
+    if not 1 <= number <= MAX_ROW:
+        raise WorkbookError(f"has a row {number}, which no sheet has")
+    return number
+
+
+def cells(content: bytes, prefix: bytes) -> Iterator[RawCell]:
+    """The cells of a row's content, in the order they stand."""
+    find = tags(prefix)
+    column = -1
+    match = find.cell.search(content)
+    while match:
+        attrs = attributes(match[0])
+        ref = attrs.get(b"r")
+        column = column + 1 if ref is None else parse_cell(ref.decode())[1]
+        if column >= MAX_COLUMN:
+            raise WorkbookError("has a cell beyond the last column of a sheet")
+        end, inside = match.end(), b""
+        if not match[1].endswith(b"/"):
+            close = content.find(find.cell_end, end)
+            if close < 0:
+                raise WorkbookError("is damaged: a cell of a sheet has no end")
+            inside = content[end:close]
+            end = content.find(b">", close) + 1
+        yield RawCell(column, match.start(), end, attrs, inside)
+        match = find.cell.search(content, end)
+
+
+def text_runs(raw: bytes) -> str:
+    """The text of a string item as written (`<t>`, or runs of them), without phonetic hints."""
+    if b"rPh" in raw:
+        raw = _PHONETIC.sub(b"", raw)
+    return b"".join(_TEXT.findall(raw)).decode()

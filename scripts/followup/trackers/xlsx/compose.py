@@ -1,0 +1,206 @@
+"""From a plan and a package to the parts that change; nothing is written here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from followup.errors import FollowupError
+from followup.model import Cell, CellValue, Link, Plan
+from followup.trackers.xlsx.dress import Dress, column_defaults
+from followup.trackers.xlsx.frame import (
+    choice_edits,
+    dimension_edits,
+    filter_edits,
+    link_edits,
+    width_edits,
+)
+from followup.trackers.xlsx.links import free_ids, with_links
+from followup.trackers.xlsx.markup import Edit, is_utf8
+from followup.trackers.xlsx.newcolumns import (
+    check_new_columns,
+    host_table,
+    last_choice_row,
+    remarks,
+    titles,
+    widened_filter,
+)
+from followup.trackers.xlsx.package import Package, SheetPart, relationships_part
+from followup.trackers.xlsx.read import read_styles, styles_part
+from followup.trackers.xlsx.refuse import refuse, refuse_cells
+from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
+from followup.trackers.xlsx.sheetxml import NotPlainError
+from followup.trackers.xlsx.survey import Survey, survey_sheet
+from followup.trackers.xlsx.tables import Table, grown, sheet_tables
+from followup.trackers.xlsx.workbook import with_filter_name
+
+MOST_LINKS = 65_530
+"""Hyperlinks one sheet can hold (Excel specifications and limits)."""
+
+Wanted = dict[int, dict[int, CellValue | Link]]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a write does: edits of the sheet's part, other parts anew, parts added, remarks."""
+
+    sheet: str
+    edits: list[Edit] = field(default_factory=list)
+    parts: dict[str, bytes] = field(default_factory=dict)
+    added: dict[str, bytes] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def compose(package: Package, plan: Plan) -> Changes:
+    """Everything the plan changes in the workbook.
+
+    Raises FollowupError, naming the cells, where something must not be written.
+    """
+    if package.signed:
+        raise FollowupError(
+            "carries a digital signature, which any change breaks; save a copy without it"
+        )
+    sheet = _sheet(package, plan.sheet)
+    return _Composer(package, plan, sheet).changes()
+
+
+def _sheet(package: Package, title: str) -> SheetPart:
+    for sheet in package.sheets:
+        if sheet.title == title:
+            return sheet
+    raise FollowupError(f"has no sheet {title!r} (any more)")
+
+
+class _Composer:
+    def __init__(self, package: Package, plan: Plan, sheet: SheetPart) -> None:
+        self.package, self.plan, self.sheet = package, plan, sheet
+        self.styles = read_styles(package)
+        self.tables = sheet_tables(package, sheet.part)
+        self.wanted = _wanted(plan)
+        self.survey = self._survey()
+        self.cells = {
+            number: ordered_cells(row, self.survey.prefix)
+            for number, row in self.survey.rows.items()
+        }
+
+    def _survey(self) -> Survey:
+        columns = [column.index for column in self.plan.new_columns]
+        stream = self.package.stream(self.sheet.part)
+        try:
+            survey = survey_sheet(stream, self.styles, self.wanted, self.plan.header_row, columns)
+        except NotPlainError:
+            raise FollowupError(
+                f"the sheet {self.plan.sheet} is stored in a form that cannot be written safely"
+                " (comments, CDATA or another encoding); save it anew with Excel or LibreOffice"
+            ) from None
+        missing = [(row, 0) for row in self.wanted if row not in survey.rows]
+        refuse(self.plan.sheet, missing, "stands in a row that is not there")
+        return survey
+
+    def changes(self) -> Changes:
+        refuse_cells(self.plan, self.survey, self.cells, self.tables, self.styles)
+        check_new_columns(self.plan, self.survey, self.tables)
+        changes = Changes(self.package.entry(self.sheet.part).name)
+        changes.remarks += remarks(self.plan, self.survey)
+        changes.edits += self._row_edits()
+        changes.edits += self._around(changes)
+        self._grow_table(changes)
+        self._widen_filter(changes)
+        if styles := self.styles.changed():
+            changes.parts[self.package.entry(styles_part(self.package)).name] = styles
+        changes.edits.sort(key=lambda edit: edit[:2])
+        return changes
+
+    def _row_edits(self) -> list[Edit]:
+        new = frozenset(column.index for column in self.plan.new_columns)
+        defaults = column_defaults(self.survey.frame.root)
+        dress = Dress(self.styles, self.survey.dates, defaults, self.plan.header_row, new)
+        editor = RowEditor(self.survey.prefix, dress, self.package.starts_1904)
+        return [
+            (row.start, row.end, editor.edit(row, self.cells[number], self.wanted[number]))
+            for number, row in self.survey.rows.items()
+        ]
+
+    def _around(self, changes: Changes) -> list[Edit]:
+        frame, plan = self.survey.frame, self.plan
+        written = [
+            (row, column)
+            for row, values in self.wanted.items()
+            for column, value in values.items()
+            if value is not None
+        ]
+        edits = dimension_edits(frame, written) + width_edits(frame, plan.new_columns)
+        last = last_choice_row(plan, self.survey, self.tables)
+        edits += choice_edits(frame, plan.new_columns, plan.header_row + 1, last)
+        if areas := widened_filter(plan, self.survey):
+            edits += filter_edits(frame, *areas)
+        edits += self._links(changes)
+        place = self.survey.place
+        return [(place(start), place(end), new) for start, end, new in edits]
+
+    def _links(self, changes: Changes) -> list[Edit]:
+        part, space = self.sheet.part, self._relation_space()
+        wished = self._wished_links(changes)
+        ids = free_ids(self.package.relationships(part), len(wished))
+        names = dict(zip(sorted(wished), ids, strict=True))
+        cleared = [(change.row, change.column) for change in self.plan.changes]
+        change = link_edits(self.survey.frame, cleared, names, space)
+        if names or change.unused:
+            self._write_relationships(
+                changes, part, change.unused, {name: wished[cell] for cell, name in names.items()}
+            )
+        return change.edits
+
+    def _wished_links(self, changes: Changes) -> dict[Cell, str]:
+        wished = {
+            (change.row, change.column): change.new.url
+            for change in self.plan.changes
+            if isinstance(change.new, Link)
+        }
+        holder = self.survey.frame.root.find("hyperlinks")
+        room = MOST_LINKS - (len(holder.children) if holder else 0)
+        if len(wished) > room:
+            changes.remarks.append(
+                f"A sheet holds at most {MOST_LINKS} links; {len(wished) - room} drafts have none."
+            )
+        return {cell: wished[cell] for cell in sorted(wished)[: max(room, 0)]}
+
+    def _write_relationships(
+        self, changes: Changes, part: str, unused: frozenset[str], added: Mapping[str, str]
+    ) -> None:
+        name = relationships_part(self.package.entry(part).name)
+        entry = self.package.find(name)
+        old = self.package.read(name) if entry else None
+        new = with_links(old, unused, added, self._relation_space())
+        if entry:
+            changes.parts[entry.name] = new
+        else:
+            changes.added[name] = new
+
+    def _relation_space(self) -> str:
+        strict = "purl.oclc.org" in self.survey.frame.root.space
+        if strict:
+            return "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        return "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def _grow_table(self, changes: Changes) -> None:
+        table: Table | None = host_table(self.plan, self.tables)
+        if table is not None and self.plan.new_columns:
+            new = grown(table, titles(self.plan.new_columns))
+            changes.parts[self.package.entry(table.part).name] = new
+
+    def _widen_filter(self, changes: Changes) -> None:
+        areas = widened_filter(self.plan, self.survey)
+        if areas is None:
+            return
+        data = self.package.read(self.package.workbook)
+        new = with_filter_name(data, self.sheet.position, *areas) if is_utf8(data) else None
+        if new is not None:
+            changes.parts[self.package.entry(self.package.workbook).name] = new
+
+
+def _wanted(plan: Plan) -> Wanted:
+    wanted: Wanted = {}
+    for column in plan.new_columns:
+        wanted.setdefault(plan.header_row, {})[column.index] = column.title
+    for change in plan.changes:
+        wanted.setdefault(change.row, {})[change.column] = change.new
+    return wanted

@@ -1,0 +1,101 @@
+"""How a cell that is written shall look: as it did, or as its neighbours do."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from followup.model import CellValue, Link
+from followup.trackers.xlsx.cells import RawCell
+from followup.trackers.xlsx.markup import Node, attributes
+from followup.trackers.xlsx.package import is_true
+from followup.trackers.xlsx.styles import Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """Chooses formats on one sheet.
+
+    `dates` are the formats of dates by column, `columns` the default formats of whole columns,
+    `new` the columns being added (no model for others), `header_row` the row of the titles.
+    """
+
+    styles: Styles
+    dates: Mapping[int, Counter[int]]
+    columns: Mapping[int, int]
+    header_row: int
+    new: frozenset[int] = field(default_factory=frozenset)
+
+    def style(
+        self, row: "Neighbours", column: int, there: RawCell | None, value: CellValue | Link
+    ) -> int | None:
+        """The format for `value` in that column; None where a date cannot be shown as one."""
+        base = there.style if there is not None else 0
+        if row.number == self.header_row:
+            return base or row.nearest(column, self.new)
+        if there is None or (not base and column in self.new):
+            base = self._base(row, column)
+        if isinstance(value, date | datetime | time):
+            return self.styles.date(base, self._common_date(column, row))
+        if isinstance(value, Link) and (there is None or not there.style):
+            return self.styles.link(base)
+        return base
+
+    def _base(self, row: "Neighbours", column: int) -> int:
+        """What the row or the column prescribes, else what the row's cells mostly wear."""
+        if row.default or self.columns.get(column):
+            return self.styles.plain(row.default or self.columns[column])
+        worn = Counter(cell.style for cell in row.cells if cell.column not in self.new)
+        plain = Counter({one: n for one, n in worn.items() if self.styles.at(one).plain})
+        common = (plain or worn).most_common(1)
+        return self.styles.plain(common[0][0]) if common else 0
+
+    def _common_date(self, column: int, row: "Neighbours") -> int | None:
+        """A format dates have: in this column, else in this row, else anywhere below the header."""
+        if self.dates.get(column):
+            return self.dates[column].most_common(1)[0][0]
+        for cell in reversed(row.cells):
+            if cell.content and self.styles.at(cell.style).dated:
+                return cell.style
+        everywhere = sum((Counter(found) for found in self.dates.values()), Counter())
+        return everywhere.most_common(1)[0][0] if everywhere else None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The cells of the row that is written, and the row's own default format (0 for none)."""
+
+    number: int
+    cells: Sequence[RawCell]
+    default: int
+
+    def nearest(self, column: int, new: frozenset[int]) -> int:
+        """The format of the nearest cell to the left that was there before."""
+        left = [cell for cell in self.cells if cell.column < column and cell.column not in new]
+        return left[-1].style if left else 0
+
+
+def row_default(tag: bytes) -> int:
+    """The format a row prescribes for its empty cells, from its start tag."""
+    attrs = attributes(tag)
+    style = attrs.get(b"s", b"0").decode()
+    prescribes = is_true(attrs.get(b"customFormat", b"0").decode())
+    return int(style) if prescribes and style.isdigit() else 0
+
+
+def column_defaults(root: Node) -> dict[int, int]:
+    """The default formats of whole columns that have one, by column."""
+    listed = root.find("cols")
+    found = {}
+    for node in listed.all("col") if listed else ():
+        style = node.attrs.get("style", "0")
+        if style.isdigit() and int(style):
+            first, last = column_range(node)
+            found.update(dict.fromkeys(range(first, last + 1), int(style)))
+    return found
+
+
+def column_range(node: Node) -> tuple[int, int]:
+    """The first and last column, counted from 0, that a `<col>` speaks of."""
+    first, last = node.attrs.get("min", "1"), node.attrs.get("max", "1")
+    return int(first) - 1, min(int(last), 16_384) - 1

@@ -1,0 +1,54 @@
+"""The relationships that a sheet's hyperlinks need (ECMA-376 part 1, 18.3.1.47)."""
+
+from collections.abc import Iterable, Mapping
+
+from followup.trackers.xlsx.markup import escaped, parse, spliced, tag_prefix
+from followup.trackers.xlsx.package import read_relationships
+
+_EMPTY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b"</Relationships>"
+)
+
+
+def free_ids(taken: Iterable[str], count: int) -> list[str]:
+    """Relationship ids that are not taken yet."""
+    seen = {one.casefold() for one in taken}
+    found: list[str] = []
+    number = len(seen)
+    while len(found) < count:
+        number += 1
+        if f"rid{number}" not in seen:
+            found.append(f"rId{number}")
+    return found
+
+
+def with_links(
+    data: bytes | None, unused: Iterable[str], added: Mapping[str, str], space: str
+) -> bytes:
+    """A .rels part (None: a new one) without the unused hyperlinks and with those addresses added.
+
+    `space` is the namespace of the workbook's relationship types, transitional or strict.
+    """
+    data = _EMPTY if data is None else data
+    root = parse(data)
+    present = read_relationships(data, "")
+    gone = [present[one] for one in unused if one in present and present[one].kind == "hyperlink"]
+    prefix = tag_prefix(data, root)
+    new = "".join(
+        f'<{prefix}Relationship Id="{one}" Type="{space}/hyperlink"'
+        f' Target="{escaped(url).decode()}" TargetMode="External"/>'
+        for one, url in added.items()
+    ).encode()
+    edits = [(one.node.start, one.node.end, b"") for one in gone]
+    if root.close == root.inner and data[root.inner - 2 : root.inner] == b"/>":
+        begin = data[root.start : root.inner - 2] + b">"
+        return (
+            data[: root.start]
+            + begin
+            + new
+            + f"</{prefix}Relationships>".encode()
+            + data[root.end :]
+        )
+    return spliced(data, [*edits, (root.close, root.close, new)])

@@ -1,0 +1,205 @@
+"""XML kept as bytes: a tree that remembers where each element stands, and splices into it.
+
+Nothing is ever written back from the tree; edits replace byte ranges, so what is not edited stays
+as it was to the byte.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from followup.trackers.xlsx.errors import WorkbookError
+
+Edit = tuple[int, int, bytes]
+"""Replace the bytes from the first offset up to the second by these."""
+
+MAIN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+"""SpreadsheetML's namespace: transitional and strict (ECMA-376 part 1)."""
+
+RELATIONSHIPS = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+)
+"""The namespace of `r:id`, and the stem of relationship types."""
+
+_TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>")
+_ATTRIBUTE = re.compile(rb"\s+([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_UTF8 = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.-]+)[\"'])?[^>]*\?>)?"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """One element: offsets of its start tag, of its content, and of its end in the bytes.
+
+    `attrs` has plain names, and `namespace}name` for those with a prefix. `raw_name` is the name
+    as written, with its prefix.
+    """
+
+    space: str
+    name: str
+    attrs: dict[str, str]
+    start: int
+    inner: int
+    close: int = 0
+    end: int = 0
+    text: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+    def find(self, name: str) -> "Node | None":
+        """The first child with that local name."""
+        return next((child for child in self.children if child.name == name), None)
+
+    def all(self, name: str) -> Iterator["Node"]:
+        """The children with that local name."""
+        return (child for child in self.children if child.name == name)
+
+    def related(self, name: str = "id") -> str:
+        """The value of the `r:id` attribute (or another of that namespace), "" without one."""
+        return next((self.attrs[key] for key in _related_keys(name) if key in self.attrs), "")
+
+
+def _related_keys(name: str) -> Iterator[str]:
+    return (f"{space}}}{name}" for space in RELATIONSHIPS)
+
+
+class _Builder:
+    """Collects expat's events into nodes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.root: Node | None = None
+        self.open: list[Node] = []
+        self.prefixes: dict[str, str] = {}
+        self.parser = new_parser()
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+        self.parser.StartNamespaceDeclHandler = self.namespace
+
+    def namespace(self, prefix: str | None, uri: str) -> None:
+        if not self.open and uri:
+            self.prefixes[uri] = prefix or ""
+
+    def start(self, name: str, attrs: dict[str, str]) -> None:
+        at = self.parser.CurrentByteIndex
+        space, _, local = name.rpartition("}")
+        node = Node(space, local, attrs, at, tag_end(self.data, at))
+        if self.open:
+            self.open[-1].children.append(node)
+        elif self.root is None:
+            self.root = node
+        self.open.append(node)
+
+    def end(self, _name: str) -> None:
+        node = self.open.pop()
+        if self.data[node.inner - 2 : node.inner] == b"/>":
+            node.close = node.end = node.inner
+            return
+        node.close = self.parser.CurrentByteIndex
+        node.end = tag_end(self.data, node.close)
+
+    def text(self, text: str) -> None:
+        if self.open:
+            self.open[-1].text += text
+
+
+def new_parser() -> expat.XMLParserType:
+    """An expat parser with namespaces that refuses document type declarations."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise WorkbookError("declares a document type, which no spreadsheet does")
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def parse(data: bytes) -> Node:
+    """The tree of a part. Raises WorkbookError where it is not well-formed XML."""
+    return parse_with_prefixes(data)[0]
+
+
+def parse_with_prefixes(data: bytes) -> tuple[Node, dict[str, str]]:
+    """The tree, and which prefix the root element binds to each namespace ("" the default)."""
+    builder = _Builder(data)
+    try:
+        builder.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise WorkbookError(f"is not well-formed XML ({error})") from error
+    if builder.root is None:
+        raise WorkbookError("holds no XML element")
+    return builder.root, builder.prefixes
+
+
+def tag_end(data: bytes, at: int) -> int:
+    """The offset after the tag that starts at `at`; `at` itself where no tag stands there."""
+    tag = _TAG.match(data, at)
+    return tag.end() if tag else at
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether the part is in UTF-8 (or ASCII), so that byte offsets mean what they say."""
+    match = _UTF8.match(data)
+    encoding = (match[1] or b"utf-8").lower() if match else b""
+    return encoding in {b"utf-8", b"utf8", b"us-ascii", b"ascii"} and b"\x00" not in data[:64]
+
+
+def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """`data` with the edits made; raises ValueError where two of them overlap."""
+    out, at = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        if start < at:
+            raise ValueError("two edits of the same bytes")
+        out += [data[at:start], new]
+        at = end
+    return b"".join([*out, data[at:]])
+
+
+def tag_prefix(data: bytes, node: Node) -> str:
+    """The prefix the element is written with, colon included ("" for none)."""
+    name = re.match(rb"<([^\s/>]+)", data[node.start : node.inner])
+    raw = name[1].decode() if name else ""
+    return raw[: raw.rfind(":") + 1]
+
+
+def attributes(tag: bytes) -> dict[bytes, bytes]:
+    """The attributes of a start tag as written: raw names to raw values without their quotes."""
+    return {match[1]: match[2][1:-1] for match in _ATTRIBUTE.finditer(tag)}
+
+
+def with_attributes(tag: bytes, **values: str | None) -> bytes:
+    """A start tag with these attributes set (None: taken away); the others stay as written."""
+    for name, value in values.items():
+        tag = _with_attribute(tag, name.encode(), value)
+    return tag
+
+
+def _with_attribute(tag: bytes, name: bytes, value: str | None) -> bytes:
+    new = b"" if value is None else b" " + name + b'="' + escaped(value) + b'"'
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[1] == name:
+            return tag[: match.start()] + new + tag[match.end() :]
+    end = -2 if tag.endswith(b"/>") else -1
+    return tag[:end].rstrip() + new + tag[end:]
+
+
+_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"} | {
+    chr(code): f"&#{code};" for code in (9, 10, 13)
+}
+_NEEDS_ESCAPE = re.compile('[&<>"\t\n\r]')
+
+
+def escaped(text: str) -> bytes:
+    """Text as it stands inside a double-quoted attribute."""
+    return _NEEDS_ESCAPE.sub(lambda match: _SPECIAL[match[0]], text).encode()

@@ -1,0 +1,115 @@
+"""The cells that are not ours to write: each refusal names them and says what to do."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from followup.errors import FollowupError
+from followup.model import Cell, Link, Plan, place
+from followup.trackers.xlsx.cells import RawCell
+from followup.trackers.xlsx.dress import column_defaults, row_default
+from followup.trackers.xlsx.package import is_true
+from followup.trackers.xlsx.refs import Area, parse_area
+from followup.trackers.xlsx.styles import Styles
+from followup.trackers.xlsx.survey import Survey
+from followup.trackers.xlsx.tables import Table
+
+LONGEST_TEXT = 32_767
+LONGEST_ADDRESS = 2_079
+"""Characters a cell and a hyperlink hold (Excel specifications and limits)."""
+_NAMED = 5
+
+
+def refuse_cells(
+    plan: Plan,
+    survey: Survey,
+    cells: dict[int, list[RawCell]],
+    tables: Sequence[Table],
+    styles: Styles,
+) -> None:
+    """Raise FollowupError if a planned change must not be made, naming the cells."""
+    changed = {(change.row, change.column) for change in plan.changes}
+    checks = (
+        (_formulas(changed, cells), "holds a formula; turn it into a value or name another column"),
+        (_inside(changed, survey.spilled), "belongs to the results of a formula"),
+        (_inside(changed, _merged(survey)), "is part of merged cells; unmerge them"),
+        (_headers(changed, tables), "is a title or total of a table"),
+        (_locked(changed, survey, cells, styles), "is locked; unprotect the sheet or unlock it"),
+        (_too_long(plan), f"would hold more than the {LONGEST_TEXT} characters a cell takes"),
+        (_too_long_links(plan), f"would hold a link of more than {LONGEST_ADDRESS} characters"),
+    )
+    for found, why in checks:
+        refuse(plan.sheet, found, why)
+
+
+def refuse(sheet: str, cells: Iterable[Cell], why: str) -> None:
+    """Raise FollowupError that names the first few of the cells, if there are any."""
+    named = sorted(cells)
+    if named:
+        places = ", ".join(place(sheet, *cell) for cell in named[:_NAMED])
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        raise FollowupError(f"{places}{more}: {why}. Nothing was written")
+
+
+def _formulas(changed: Collection[Cell], cells: dict[int, list[RawCell]]) -> Iterator[Cell]:
+    for row, found in cells.items():
+        for cell in found:
+            if (row, cell.column) in changed and b"f" in cell.content and _has_formula(cell):
+                yield row, cell.column
+
+
+def _has_formula(cell: RawCell) -> bool:
+    names = (part.lstrip(b"<").rpartition(b":")[2] for part in cell.content.split(b"<")[1:])
+    return any(name[:1] == b"f" and name[1:2] in b" />\t\r\n" for name in names)
+
+
+def _inside(changed: Collection[Cell], areas: Collection[Area]) -> Iterator[Cell]:
+    return (cell for cell in changed if any(cell in area for area in areas))
+
+
+def _merged(survey: Survey) -> list[Area]:
+    listed = survey.frame.root.find("mergeCells")
+    nodes = listed.all("mergeCell") if listed else ()
+    return [parse_area(node.attrs.get("ref", "")) for node in nodes]
+
+
+def _headers(changed: Collection[Cell], tables: Sequence[Table]) -> Iterator[Cell]:
+    for table in tables:
+        for cell in changed:
+            data = table.header_row < cell[0] <= table.last_data_row
+            if cell in table.area and not data:
+                yield cell
+
+
+def is_protected(survey: Survey) -> bool:
+    """Whether the sheet is protected."""
+    node = survey.frame.root.find("sheetProtection")
+    return node is not None and is_true(node.attrs.get("sheet"))
+
+
+def _locked(
+    changed: Collection[Cell], survey: Survey, cells: dict[int, list[RawCell]], styles: Styles
+) -> Iterator[Cell]:
+    if not is_protected(survey):
+        return
+    columns = column_defaults(survey.frame.root)
+    for row, column in changed:
+        there = [cell.style for cell in cells[row] if cell.column == column]
+        default = row_default(survey.rows[row].tag) or columns.get(column, 0)
+        if styles.at(there[0] if there else default).locked:
+            yield row, column
+
+
+def _too_long(plan: Plan) -> Iterator[Cell]:
+    for change in plan.changes:
+        text = change.new.text if isinstance(change.new, Link) else change.new
+        if isinstance(text, str) and _utf16_length(text) > LONGEST_TEXT:
+            yield change.row, change.column
+
+
+def _utf16_length(text: str) -> int:
+    return len(text) + sum(1 for letter in text if letter > "\uffff") if len(text) > 16_000 else 0
+
+
+def _too_long_links(plan: Plan) -> Iterator[Cell]:
+    for change in plan.changes:
+        if isinstance(change.new, Link) and len(change.new.url) > LONGEST_ADDRESS:
+            yield change.row, change.column

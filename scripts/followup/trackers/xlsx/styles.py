@@ -1,0 +1,206 @@
+"""The cell formats of a workbook, and the few that are added at their end.
+
+A format ("xf") is never altered, as other cells share it. What a new cell needs is an existing
+format or a copy of its neighbour's with one thing changed, appended to `cellXfs` (ECMA-376 part 1,
+18.8.10); the numbers that cells refer to stay what they were.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from followup.trackers.xlsx.markup import (
+    Edit,
+    Node,
+    attributes,
+    parse,
+    spliced,
+    tag_end,
+    tag_prefix,
+    with_attributes,
+)
+from followup.trackers.xlsx.package import is_true
+
+MOST_FORMATS = 65_490
+"""Formats one workbook can hold (Excel specifications and limits)."""
+
+_BUILT_IN_DATES = frozenset(
+    [*range(14, 23), *range(27, 37), 45, 47, *range(50, 59), *range(71, 82)]
+)
+_BUILT_IN_ELAPSED = frozenset([46])
+_PLAIN = frozenset([0, 49])
+_SHORT_DATE = 14
+_NOT_CODE = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?![hms]+\])[^\]]*\]|general', re.IGNORECASE)
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_DATE_CODE = re.compile(r"[dmyhsg]|(?<!\d)e|b{2,4}|am/pm", re.IGNORECASE)
+
+
+def is_date_code(code: str) -> bool:
+    """Whether a number format shows a day or a time of day; elapsed times such as [h]:mm do not."""
+    section = _NOT_CODE.sub("", code).split(";")[0]
+    return not _ELAPSED.search(section) and bool(_DATE_CODE.search(section))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What matters here of one cell format."""
+
+    number_format: int
+    dated: bool
+    plain: bool
+    locked: bool
+    raw: bytes
+
+
+class Styles:
+    """The formats by number. `data` is the styles part, None where the workbook has none."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self._data = data
+        self._root = parse(data) if data is not None else None
+        self._codes = dict(self._custom_codes())
+        self._cells = self._root.find("cellXfs") if self._root else None
+        self.formats = [self._format(node) for node in self._nodes()]
+        self._added: list[bytes] = []
+        self._fonts: list[bytes] = []
+        self._made: dict[tuple[str, int], int] = {}
+
+    def _custom_codes(self) -> list[tuple[int, str]]:
+        listed = self._root.find("numFmts") if self._root else None
+        return [
+            (_whole(node.attrs.get("numFmtId")), node.attrs.get("formatCode", ""))
+            for node in (listed.children if listed else ())
+        ]
+
+    def _nodes(self) -> list[Node]:
+        return list(self._cells.all("xf")) if self._cells else []
+
+    def _format(self, node: Node) -> Format:
+        code = _whole(node.attrs.get("numFmtId"))
+        dated = code in _BUILT_IN_DATES or (code in self._codes and is_date_code(self._codes[code]))
+        alignment, protection = node.find("alignment"), node.find("protection")
+        wrapped = alignment is not None and is_true(alignment.attrs.get("wrapText"))
+        locked = protection is None or is_true(protection.attrs.get("locked"), default=True)
+        raw = self._data[node.start : node.end] if self._data is not None else b""
+        return Format(code, dated, code in _PLAIN and not wrapped, locked, raw)
+
+    def at(self, style: int) -> Format:
+        """The format with that number; the default one where there is none."""
+        if 0 <= style < len(self.formats):
+            return self.formats[style]
+        return Format(0, dated=False, plain=True, locked=True, raw=b"")
+
+    @property
+    def writable(self) -> bool:
+        """Whether formats can be added."""
+        return bool(self.formats) and len(self.formats) + len(self._added) < MOST_FORMATS
+
+    def plain(self, style: int) -> int:
+        """A format that looks like `style` and shows text as it is: no number format, no wrap."""
+        if self.at(style).plain:
+            return style
+        return self._variant("plain", style, lambda raw: _unwrapped(_numbered(raw, 0)))
+
+    def date(self, style: int, like: int | None) -> int | None:
+        """A date format that looks like `style`; `like` is one used for dates nearby.
+
+        None where the workbook has no formats at all, so that a date cannot be shown as one.
+        """
+        if self.at(style).dated:
+            return style
+        if like is not None and style == 0:
+            return like
+        code = _SHORT_DATE if like is None else self.at(like).number_format
+        if not self.writable:
+            return like
+        return self._variant(f"date {code}", style, lambda raw: _unwrapped(_numbered(raw, code)))
+
+    def link(self, style: int) -> int:
+        """A format that looks like `style`, with the font of a hyperlink."""
+        fonts = self._root.find("fonts") if self._root else None
+        if fonts is None or not fonts.children or not self.writable:
+            return style
+        raw_font = _whole(_text(attributes(self.at(style).raw).get(b"fontId")))
+        font = fonts.children[raw_font if raw_font < len(fonts.children) else 0]
+        number = self._font(fonts, font)
+        return self._variant(f"link {number}", style, lambda raw: _fonted(raw, number))
+
+    def _font(self, fonts: Node, font: Node) -> int:
+        assert self._data is not None
+        raw = _as_link(self._data, font)
+        if raw not in self._fonts:
+            self._fonts.append(raw)
+        return len(list(fonts.all("font"))) + self._fonts.index(raw)
+
+    def _variant(self, kind: str, style: int, change: Callable[[bytes], bytes]) -> int:
+        if not self.writable:
+            return style
+        style = style if 0 <= style < len(self.formats) else 0
+        if (kind, style) not in self._made:
+            self._added.append(change(self.formats[style].raw))
+            self._made[kind, style] = len(self.formats) + len(self._added) - 1
+        return self._made[kind, style]
+
+    def changed(self) -> bytes | None:
+        """The styles part with what was added, None where nothing was."""
+        if not self._added or self._data is None or self._root is None or self._cells is None:
+            return None
+        edits = _appended(self._data, self._cells, self._added)
+        fonts = self._root.find("fonts")
+        if self._fonts and fonts is not None:
+            edits += _appended(self._data, fonts, self._fonts)
+        return spliced(self._data, edits)
+
+
+def _appended(data: bytes, parent: Node, new: list[bytes]) -> list[Edit]:
+    count = str(len(parent.children) + len(new))
+    tag = with_attributes(data[parent.start : parent.inner], count=count)
+    return [(parent.start, parent.inner, tag), (parent.close, parent.close, b"".join(new))]
+
+
+def _numbered(raw: bytes, code: int) -> bytes:
+    return _tagged(raw, numFmtId=str(code), applyNumberFormat="1" if code else None)
+
+
+def _fonted(raw: bytes, font: int) -> bytes:
+    return _tagged(raw, fontId=str(font), applyFont="1")
+
+
+def _tagged(raw: bytes, **values: str | None) -> bytes:
+    end = tag_end(raw, 0)
+    return with_attributes(raw[:end], **values) + raw[end:]
+
+
+_WRAP = re.compile(rb"\s+wrapText\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
+def _unwrapped(raw: bytes) -> bytes:
+    return _WRAP.sub(b"", raw)
+
+
+_FONT_ORDER = (
+    frozenset(["b", "i", "strike", "condense", "extend", "outline", "shadow"]),
+    frozenset(["vertAlign", "sz"]),
+    frozenset(["name", "family", "charset", "scheme"]),
+)
+"""The order in which Excel writes a font's elements; underline and colour come in between."""
+
+
+def _as_link(data: bytes, font: Node) -> bytes:
+    """The font underlined and in the theme's link colour (theme colour 10)."""
+    prefix = tag_prefix(data, font)
+    style, size, name = (
+        b"".join(data[node.start : node.end] for node in font.children if node.name in names)
+        for names in _FONT_ORDER
+    )
+    underline, color = f"<{prefix}u/>".encode(), f'<{prefix}color theme="10"/>'.encode()
+    ends = f"<{prefix}font>".encode(), f"</{prefix}font>".encode()
+    return b"".join([ends[0], style, underline, size, color, name, ends[1]])
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
+
+
+def _text(raw: bytes | None) -> str | None:
+    return None if raw is None else raw.decode()

@@ -1,0 +1,133 @@
+"""The workbook as a tracker."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+from xml.parsers import expat
+
+from followup.errors import BusyError, FollowupError
+from followup.model import Book, Plan, Receipt
+from followup.trackers import files
+from followup.trackers.owners import refuse_if_open
+from followup.trackers.undo import take_back, write_file
+from followup.trackers.xlsx.compose import Changes, compose
+from followup.trackers.xlsx.errors import WorkbookError
+from followup.trackers.xlsx.package import Package
+from followup.trackers.xlsx.read import read_sheets
+from followup.trackers.xlsx.splice import spliced_stream
+from followup.trackers.xlsx.verify import verify
+from followup.trackers.xlsx.zipwrite import Content, write_zip
+
+_SIGNS_OF_DAMAGE = (
+    ValueError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    RecursionError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    expat.ExpatError,
+)
+
+
+class XlsxTracker:
+    """An .xlsx or .xlsm file. Reading never writes; writing alters the planned cells only.
+
+    `name` is what messages call it. With `output` the plan is applied to a copy written there.
+    """
+
+    def __init__(self, path: Path, *, name: str = "", output: Path | None = None) -> None:
+        self._path = path
+        self._name = name or str(path)
+        self._output = output
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return self._name
+
+    def read(self) -> Book:
+        """Every worksheet as it stands in the file."""
+        path = files.real_path(self._path, self._name)
+        with self._troubles():
+            for _ in range(2):
+                identity = files.identify(path)
+                with path.open("rb") as file:
+                    sheets = read_sheets(Package(file))
+                if identity.same_file(path):
+                    return Book(self._name, sheets, identity.digest)
+        raise BusyError(f"{self._name} is being written by another program; try again")
+
+    def apply(self, plan: Plan) -> Receipt:
+        """Write the plan into the file, or into the copy."""
+        path = files.real_path(self._path, self._name)
+        target = self._target(path)
+        if plan.empty and target == path:
+            return Receipt(0)
+        with files.locked(target, self._name), self._troubles():
+            refuse_if_open(target, self._name)
+            identity = files.identify(path)
+            if plan.revision != identity.digest:
+                raise BusyError(
+                    f"{self._name} changed since it was read; run the same command again"
+                )
+            return self._write(plan, path, target)
+
+    def _target(self, path: Path) -> Path:
+        if self._output is None:
+            return path
+        target = self._output.resolve()
+        if target.suffix.lower() != path.suffix.lower():
+            raise FollowupError(f"{self._output} must end in {path.suffix}, as the tracker does")
+        if not target.parent.is_dir():
+            raise FollowupError(f"{self._output}: there is no folder {target.parent.name!r}")
+        return target
+
+    def _write(self, plan: Plan, path: Path, target: Path) -> Receipt:
+        replaced = files.identify(target) if target.exists() else None
+        with path.open("rb") as file:
+            package = Package(file)
+            changes = compose(package, plan)
+            backup = write_file(
+                target,
+                self._name,
+                lambda out: _write_workbook(package, changes, out),
+                lambda new: verify(package, changes, new),
+                replaced,
+            )
+        return Receipt(len(plan.changes), backup, tuple(changes.remarks))
+
+    def undo(self, *, force: bool = False) -> Receipt:
+        """Bring back the bytes the file had before the last write."""
+        path = files.real_path(self._output or self._path, self._name)
+        with self._troubles():
+            return take_back(path, self._name, force=force)
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Whatever goes wrong with the file ends in one line that names it."""
+        try:
+            yield
+        except WorkbookError as error:
+            raise FollowupError(f"{self._name} {error}") from error
+        except _SIGNS_OF_DAMAGE as error:
+            kind = type(error).__name__
+            raise FollowupError(f"{self._name} is damaged ({kind}: {error})") from error
+        except OSError as error:
+            raise FollowupError(f"{self._name}: {files.reason(error)}") from error
+
+
+def _write_workbook(package: Package, changes: Changes, out: BinaryIO) -> None:
+    def sheet() -> Iterator[bytes]:
+        return spliced_stream(package.stream(changes.sheet), changes.edits)
+
+    parts: dict[str, Content] = {name: partial(iter, [new]) for name, new in changes.parts.items()}
+    added = {name: partial(iter, [new]) for name, new in changes.added.items()}
+    if changes.edits:
+        parts[changes.sheet] = sheet
+    write_zip(package.file, package.directory, out, parts, added)

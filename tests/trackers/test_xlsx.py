@@ -1,0 +1,57 @@
+"""Workbooks keep the contract of trackers, and lose nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from followup.trackers.base import Tracker
+from followup.trackers.xlsx import XlsxTracker
+
+from tests.trackers.contract import ROWS, TrackerContract
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLLOWUP_STATE_DIR", str(tmp_path / "state"))
+
+
+def write_people(path: Path) -> None:
+    """A workbook whose sheet "People" holds ROWS, and a table over them."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        book.add_worksheet("Read me").write(0, 0, "Notes on use")
+        sheet = book.add_worksheet("People")
+        for number, row in enumerate(ROWS):
+            for index, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(number, index, value)
+                elif value is not None:
+                    sheet.write_datetime(number, index, value, moment if number == 5 else day)  # type: ignore[arg-type]
+
+
+class TestXlsx(TrackerContract):
+    @pytest.fixture(autouse=True)
+    def folder(self, tmp_path: Path) -> Iterator[None]:
+        self._folder = tmp_path
+        self._count = 0
+        yield
+
+    def make(self) -> Tracker:
+        self._count += 1
+        path = self._folder / f"people{self._count}.xlsx"
+        write_people(path)
+        return XlsxTracker(path)
+
+    def meddle(self, tracker: Tracker) -> None:
+        import openpyxl
+
+        assert isinstance(tracker, XlsxTracker)
+        book = openpyxl.load_workbook(tracker.name)
+        book["People"]["D4"] = "changed elsewhere"
+        book.save(tracker.name)
+
+    def reopen(self, tracker: Tracker) -> Tracker:
+        return XlsxTracker(Path(tracker.name))
