@@ -3,26 +3,104 @@
 from collections.abc import Mapping, Sequence
 
 from followup.columns.evidence import combine, evidence
-from followup.columns.header import read_header
+from followup.columns.header import Reading, read_header
 from followup.columns.meanings import NOTHING
 from followup.columns.profile import Profile
+from followup.columns.signatures import KNOWN, recognise
+from followup.columns.text import same
 from followup.model import Column
 
-Scores = dict[int, dict[str, float]]
+Row = dict[str, float]
+Scores = dict[int, Row]
+Readings = Mapping[int, Reading]
+
+CLEAR = 0.8
+_LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts", "type"})
+_MEETING = frozenset({"met", "event", "discussed", "how_met", "meeting", "advice", "thank"})
+_JOB_TITLES = frozenset({"title", "role", "job"})
 
 
 def column_scores(
     columns: Sequence[Column], profiles: Mapping[int, Profile], codes: tuple[str, ...]
 ) -> Scores:
     """For each column (by index) the score of each field it may mean."""
-    table: Scores = {}
+    readings = {column.index: read_header(column.title, codes) for column in columns}
+    headers = {index: _open(reading) for index, reading in readings.items()}
+    _parts_of_names(headers, readings, profiles)
+    _bare_dates(headers, readings)
+    _vacancies(headers, readings)
+    scores = {
+        index: {f: combine(score, evidence(f, profiles[index])) for f, score in row.items()}
+        for index, row in headers.items()
+    }
+    _known_export(scores, columns)
+    _by_values_alone(scores, columns, profiles)
+    return scores
+
+
+def _open(reading: Reading) -> Row:
+    nothing = reading.scores.get(NOTHING, 0.0)
+    return {f: s for f, s in reading.scores.items() if f != NOTHING and s > nothing}
+
+
+def _said(reading: Reading) -> frozenset[str]:
+    return frozenset().union(*reading.parts)
+
+
+def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, Profile]) -> None:
+    """A bare "Nome" beside "Cognome" is the first name, a bare "Nom" beside "Prénom" the last."""
+    clear = {f for row in headers.values() for f, s in row.items() if s >= CLEAR}
+    both = {"first_name", "last_name"} & clear
+    if len(both) != 1:
+        return
+    part = "first_name" if both == {"last_name"} else "last_name"
+    for index, reading in readings.items():
+        bare = len(reading.parts) == 1 and "name" in reading.parts[0] and not reading.unknown
+        if bare and (profiles[index].share("person") < 0.6):
+            headers[index] = {part: 0.93}
+
+
+def _bare_dates(headers: Scores, readings: Readings) -> None:
+    """A lone "Date" is when the message went out in a log, the meeting in a list of meetings."""
+    log = meeting = 0
+    for reading in readings.values():
+        said = _said(reading)
+        log += bool(said & _LOG)
+        meeting += bool(said & _MEETING)
+    for index, reading in readings.items():
+        if len(reading.parts) == 1 and reading.parts[0] <= {"date", "next_followup"}:
+            row = headers[index]
+            row["met_on"] = 0.76 if meeting > log else 0.45
+            row["outreach_on"] = 0.76 if log > meeting else 0.45
+
+
+def _vacancies(headers: Scores, readings: Readings) -> None:
+    """Where people apply for jobs, a bare "Position" is the vacancy, not the contact's title."""
+    if not any("vacancy" in _said(reading) for reading in readings.values()):
+        return
+    for index, reading in readings.items():
+        if all(part & _JOB_TITLES for part in reading.parts):
+            headers[index].pop("title", None)
+
+
+def _known_export(scores: Scores, columns: Sequence[Column]) -> None:
+    export = recognise(column.title for column in columns)
+    if export is None:
+        return
     for column in columns:
-        reading = read_header(column.title, codes)
+        field = export.meanings.get(same(column.title))
+        if field is not None:
+            scores[column.index] = {field: KNOWN} if field else {}
+
+
+def _by_values_alone(
+    scores: Scores, columns: Sequence[Column], profiles: Mapping[int, Profile]
+) -> None:
+    """Addresses are unmistakable, whatever the header says or if there is none."""
+    for column in columns:
         profile = profiles[column.index]
-        nothing = reading.scores.get(NOTHING, 0.0)
-        table[column.index] = {
-            field: combine(score, evidence(field, profile))
-            for field, score in reading.scores.items()
-            if field != NOTHING and score > nothing
-        }
-    return table
+        for kind in ("email", "linkedin"):
+            if profile.count >= 3 and profile.share(kind) >= 0.8:
+                sure = 0.8 if not column.title.strip() else 0.76
+                row = scores[column.index]
+                row[kind] = max(row.get(kind, 0.0), sure if not row else 0.6)

@@ -87,7 +87,7 @@ EVIDENCE: dict[str, dict[str, float]] = {
     "reply_on": _DAY,
     "last_contact": _DAY,
     "next_followup": _DAY,
-    "reply": {**_FLAG, "label": 0.1, "prose": -0.1},
+    "reply": {**_FLAG, "date": -0.3, "label": 0.1, "prose": -0.1},
     "nudges": {
         "number": 1.0,
         "date": -0.9,
@@ -170,5 +170,6 @@ def evidence(field: str, profile: Profile) -> float:
 def combine(header: float, values: float) -> float:
     """One score from what the header says (0 to 1) and what the values say (-1 to 1)."""
     if values >= 0:
-        return min(0.99, header + GAIN * (1 - header) * values) if header > 0 else 0.0
+        open_part = (1 - header) * min(1.0, header / 0.6)
+        return min(0.99, header + GAIN * open_part * values)
     return header * (1 + values)

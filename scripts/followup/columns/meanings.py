@@ -46,6 +46,9 @@ MEANINGS: dict[str, dict[str, float]] = {
         "email url": 0.8,
     },
     "phone": {
+        "messenger": 0.72,
+        "messenger phone": 0.85,
+        "phone contact": 0.94,
         "phone": 0.95,
         "contact phone": 0.94,
         "phone company": 0.8,
@@ -128,6 +131,8 @@ MEANINGS: dict[str, dict[str, float]] = {
         "person location": 0.93,
     },
     "industry": {
+        "focus": 0.45,
+        "focus industry": 0.8,
         "industry": 0.95,
         "field": 0.7,
         "industry field": 0.9,
@@ -140,6 +145,9 @@ MEANINGS: dict[str, dict[str, float]] = {
         "industry category": 0.9,
     },
     "how_met": {
+        "first meeting details": 0.86,
+        "meeting context": 0.8,
+        "first meeting location": 0.92,
         "how_met": 0.95,
         "source": 0.87,
         "event": 0.72,
@@ -196,6 +204,7 @@ MEANINGS: dict[str, dict[str, float]] = {
         "received_card": 0.8,
     },
     "outreach_on": {
+        "vacancy date": 0.8,
         "outreach": 0.76,
         "outreach date": 0.94,
         "sent date": 0.88,
@@ -231,6 +240,8 @@ MEANINGS: dict[str, dict[str, float]] = {
         "contacted linkedin": 0.65,
     },
     "reply": {
+        "last reply": 0.74,
+        "last reply notes": 0.7,
         "reply": 0.88,
         "reply yes_no": 0.93,
         "reply status": 0.72,
@@ -463,13 +474,14 @@ MEANINGS: dict[str, dict[str, float]] = {
         "thank action": 0.8,
     },
     "status": {
+        "vacancy status": 0.88,
         "status": 0.95,
         "result": 0.66,
         "contact status": 0.93,
         "follow_up status": 0.86,
         "outreach status": 0.9,
         "status type": 0.7,
-        "relationship status": 0.82,
+        "relationship status": 0.8,
         "email status": 0.6,
         "status notes": 0.72,
         "status result": 0.88,
@@ -507,6 +519,12 @@ MEANINGS: dict[str, dict[str, float]] = {
         "relationship context": 0.86,
     },
     "priority": {
+        "relationship status": 0.5,
+        "category": 0.42,
+        "status": 0.2,
+        "type": 0.2,
+        "interests": 0.2,
+        "relationship": 0.3,
         "priority": 0.95,
         "strength": 0.93,
         "score": 0.78,
@@ -591,6 +609,9 @@ MEANINGS: dict[str, dict[str, float]] = {
         "result notes": 0.8,
     },
     "interests": {
+        "focus": 0.76,
+        "focus field": 0.74,
+        "focus interests": 0.85,
         "interests": 0.94,
         "interests notes": 0.84,
         "interests field": 0.9,
@@ -742,6 +763,21 @@ MEANINGS: dict[str, dict[str, float]] = {
         "url details": 0.6,
     },
 }
+
+for _field in (
+    "first_name",
+    "last_name",
+    "met_on",
+    "outreach_on",
+    "reply_on",
+    "nudges",
+    "last_contact",
+    "next_followup",
+    "needs_followup",
+    "next_action",
+):
+    MEANINGS[_field].setdefault(_field, 0.95)
+    MEANINGS[_field].setdefault(f"{_field} date", 0.95)
 
 LEFT_OVER = {
     "skip": 0.0,

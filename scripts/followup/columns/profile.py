@@ -115,10 +115,15 @@ _PHONE = re.compile(
 _NUMERIC_DATE = re.compile(
     r"^\D{0,12}\d{1,4}\s?[./\-年]\s?\d{1,2}\s?(?:[./\-月]\s?(?:\d{1,4}日?)?)?(?:[T ,(].{0,30})?$"
 )
+_MONTHS = (
+    r"(?:jan|feb|f[eé]v|m[aä]r|mrt|apr|avr|abr|ma[ijy]|mei|mag|jun|juin|giu|jul|juil|lug|aug|ago"
+    r"|ao[uû]|sep|set|oct|okt|ott|out|nov|de[czs]|d[eé]c|dic|ene|gen|sty|lut|kwi|cze|lip|sie|wrz"
+    r"|pa[zź]|lis|gru)[^\W\d]{0,8}\.?"
+)
 _NAMED_DATE = re.compile(
     r"^(?:[^\W\d]{2,12}\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)?[\s\-.]*(?:de\s+|of\s+)?"
-    r"[^\W\d]{3,12}\.?(?:[\s,\-.]+(?:de\s+)?(?:\d{4}|'?\d{2}))?"
-    r"|[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?|[^\W\d]{3,12}\.?\s+(?:de\s+)?\d{4})"
+    rf"{_MONTHS}(?:[\s,\-.]+(?:de\s+)?(?:\d{{4}}|'?\d{{2}}))?"
+    rf"|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTHS}\s+(?:de\s+)?\d{{4}})"
     r"(?:[ ,(].{0,20})?$",
     re.IGNORECASE,
 )

@@ -9,6 +9,21 @@ _SPECIAL = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d",
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LEGEND = re.compile(r"[(\[{（【［]([^)\]}）】］]*)[)\]}）】］]?")
 _SPLIT = re.compile(r"[^\w#@]+|_+")
+_SIGNS = str.maketrans(
+    {
+        "☎": " phone ",
+        "📞": " phone ",
+        "📱": " phone ",
+        "✆": " phone ",
+        "✉": " email ",
+        "📧": " email ",
+        "🎂": " birthday ",
+        "🏢": " company ",
+        "📍": " location ",
+        "№": " # ",
+        "\u200b": "",
+    }
+)
 _KEPT_MARKS = "\u3099\u309a"
 
 
@@ -39,7 +54,7 @@ def same(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parse_header(title: str) -> HeaderText:
     """A header text in its parts. A header that is all legend is taken as its words."""
-    plain = unicodedata.normalize("NFKC", title)
+    plain = unicodedata.normalize("NFKC", title.translate(_SIGNS))
     legend = tuple(word for part in _LEGEND.findall(plain) for word in _words(part))
     words = _words(_LEGEND.sub(" ", plain))
     if not words:

@@ -9,7 +9,7 @@ from followup.columns.layout import Candidate, best_in, candidates
 from followup.columns.problems import about_columns, about_sheets, no_tracker
 from followup.columns.profile import Profile, profile_column, sample
 from followup.columns.rows import Table, tell_rows
-from followup.columns.words import languages
+from followup.columns.words import languages, spoken
 from followup.errors import UsageError
 from followup.model import (
     Book,
@@ -40,13 +40,14 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     picked = sample(rows)
     profiles = {column.index: profile_column(picked, column.index) for column in free}
     given = chosen_columns(columns, settings, best)
-    scores = column_scores(free, profiles, _codes())
+    codes = spoken(column.title for column in free)
+    scores = column_scores(free, profiles, codes)
     matches = _match(free, scores, profiles, given)
     table = Table(
         best.sheet,
         {column.index: column.title for column in free},
         {field: match.column.index for field, match in matches.items()},
-        _codes(),
+        codes,
     )
     people, skipped = tell_rows(best.below, table)
     layout = ColumnMap(best.sheet.title, best.row.number, columns, matches, owned, people, skipped)

@@ -4,7 +4,8 @@ A file says which concepts its language's words express; meanings.py says which 
 mean which field. Adding a language is adding a file.
 """
 
-import tomllib
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,8 +14,11 @@ from pathlib import Path
 from followup.columns.text import fold, is_east_asian, parse_header
 
 SKIP = "skip"
-_FOLDER = Path(__file__).parent / "words"
+FOLDER = Path(__file__).parent / "words"
+_LINE = re.compile(r'^(\w+) = "?([^"\n]*)"?$', re.MULTILINE)
+_SIGNS = re.compile(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
+_FOREIGN_SHARE = 0.15
 
 
 @dataclass(slots=True)
@@ -22,7 +26,7 @@ class Vocabulary:
     """Words to concepts. Keys are folded and hold no spaces, so "Follow-up" is "followup".
 
     `whole` holds words and phrases, `starts` what a word may begin with, `parts` words that may
-    stand inside a longer one (compounds; scripts without spaces).
+    stand inside a longer one (compounds; scripts without spaces). `longest` counts words.
     """
 
     whole: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -30,61 +34,98 @@ class Vocabulary:
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
     longest: int = 1
 
-    def add(self, phrase: str, concept: str, *, compounds: bool) -> None:
-        """Take in one word or phrase of a language file."""
-        if phrase.endswith("*"):
-            _put(self.starts, "".join(parse_header(phrase[:-1]).words), concept)
-            return
-        words = parse_header(phrase).words
-        key = "".join(words)
-        _put(self.whole, key, concept)
-        self.longest = max(self.longest, len(words))
-        if is_east_asian(key) or (compounds and len(key) >= _COMPOUND_PART):
-            _put(self.parts, key, concept)
-
     def concepts(self, key: str) -> frozenset[str]:
         """What a word or phrase (folded, no spaces) expresses; empty if it is not known."""
         found = self.whole.get(key)
         if found is not None:
             return found
-        for length in range(len(key), 2, -1):
-            found = self.starts.get(key[:length])
-            if found is not None:
-                return found
+        if self.starts:
+            for length in range(len(key), 2, -1):
+                found = self.starts.get(key[:length])
+                if found is not None:
+                    return found
         return frozenset()
 
+    def take_in(self, other: "Vocabulary") -> None:
+        """Add another language's words; where two disagree, both meanings are kept."""
+        for mine, theirs in (
+            (self.whole, other.whole),
+            (self.starts, other.starts),
+            (self.parts, other.parts),
+        ):
+            for key, concepts in theirs.items():
+                mine[key] = mine[key] | concepts if key in mine else concepts
+        self.longest = max(self.longest, other.longest)
 
-def _put(table: dict[str, frozenset[str]], key: str, concept: str) -> None:
-    table[key] = table.get(key, frozenset()) | {concept}
 
-
+@cache
 def languages() -> tuple[str, ...]:
-    """The languages there is a file for, by code, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+    """The languages there is a file for, by code, English first."""
+    codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return ("en", *(code for code in codes if code != "en"))
 
 
 @cache
 def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
-    """The words of those languages together; where two disagree, both meanings are kept."""
+    """The words of those languages together."""
+    if len(codes) == 1:
+        return _read(codes[0])
     book = Vocabulary()
     for code in codes:
-        for concept, phrase, compounds in _entries(code):
-            book.add(phrase, concept, compounds=compounds)
+        book.take_in(vocabulary((code,)))
     return book
 
 
-@cache
-def _entries(code: str) -> tuple[tuple[str, str, bool], ...]:
-    data = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    compounds = bool(data.get("compounds", False))
-    return tuple(
-        (concept, phrase.strip(), compounds)
-        for concept, line in data["words"].items()
-        for phrase in line.split(",")
-        if phrase.strip()
+def read_lines(code: str) -> dict[str, str]:
+    """A language file's flat keys. The files are plain TOML; reading just these lines is faster."""
+    return dict(_LINE.findall((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+
+
+def _read(code: str) -> Vocabulary:
+    lines = read_lines(code)
+    compounds = lines.pop("compounds") == "true"
+    lines.pop("language")
+    book = Vocabulary()
+    whole: dict[str, set[str]] = {}
+    for concept, line in lines.items():
+        for phrase in _SIGNS.sub(" ", fold(line)).split(","):
+            words = phrase.split()
+            key = "".join(words)
+            whole.setdefault(key, set()).add(concept)
+            book.longest = max(book.longest, len(words))
+    for key, concepts in whole.items():
+        frozen = frozenset(concepts)
+        if key.endswith("*"):
+            book.starts[key[:-1]] = frozen
+        elif key:
+            book.whole[key] = frozen
+            if (compounds and len(key) >= _COMPOUND_PART) or is_east_asian(key):
+                book.parts[key] = frozen
+    return book
+
+
+def spoken(titles: Iterable[str]) -> tuple[str, ...]:
+    """The languages that headers are written in: English, and others whose words it lacks.
+
+    A language needs a fair share of the words, so that one odd word in an English header row does
+    not bring in a language where it means something else.
+    """
+    words = {word for title in titles for word in parse_header(title).words if not word.isdigit()}
+    english = vocabulary(("en",))
+    foreign = sorted(word for word in words if not english.concepts(word))
+    votes: Counter[str] = Counter()
+    for code in languages()[1:]:
+        book = vocabulary((code,))
+        votes[code] = sum(_knows(book, word) for word in foreign)
+    needed = max(_FOREIGN_SHARE * len(words), 0.45 * max(votes.values(), default=0), 0.5)
+    return ("en", *(code for code in languages()[1:] if votes[code] >= needed))
+
+
+def _knows(book: Vocabulary, word: str) -> bool:
+    if book.concepts(word):
+        return True
+    if is_east_asian(word):
+        return any(word[i:j] in book.parts for i in range(len(word)) for j in range(i + 2, i + 7))
+    return len(word) > 7 and any(
+        word.startswith(part) or word.endswith(part) for part in book.parts
     )
-
-
-def without_skipped(words: Iterable[str], book: Vocabulary) -> tuple[str, ...]:
-    """The words that say something: articles, prepositions and the like left out."""
-    return tuple(word for word in words if SKIP not in book.whole.get(fold(word), ()))
