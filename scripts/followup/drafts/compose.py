@@ -1,0 +1,130 @@
+"""Due occasions to drafts: choose a template, gather what it may say, render, find the gaps."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from followup.drafts.engine import Engine, RenderError
+from followup.drafts.finder import FALLBACK, Library, Template
+from followup.drafts.lexicon import languages, lexicon
+from followup.drafts.names import Gaps, letter_values
+from followup.drafts.prose import Prose
+from followup.drafts.rotation import choose
+from followup.model import Contact, Draft, Due, History, Me, Problem, Settings, Severity, place
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One letter to write: to `contact`, about the other person `about` in a report_back.
+
+    `template` names the one to use again ("en/check_in.2"), for a letter that is brought up to
+    date; "" lets rotation choose.
+    """
+
+    due: Due
+    contact: Contact
+    about: Contact | None
+    history: History
+    template: str = ""
+
+
+def compose_all(
+    jobs: Sequence[Job], settings: Settings, library: Library, today: date
+) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
+    """One draft for each job, in order, and what was wrong.
+
+    A job whose template cannot be carried out gives a problem in place of its draft. Raises
+    UsageError before any drafting if a template that would be used is broken, naming file, line
+    and the nearest existing name.
+    """
+    desk = Desk(settings.me, library, today, language_of(settings))
+    desk.check(dict.fromkeys(job.due.occasion for job in jobs))
+    drafts: list[Draft] = []
+    problems: list[Problem] = [*_unsigned(settings.me)] if jobs else []
+    for job in jobs:
+        made = desk.write(job)
+        if isinstance(made, Draft):
+            drafts.append(made)
+        else:
+            problems.append(made)
+    return tuple(drafts), tuple(problems)
+
+
+def language_of(settings: Settings) -> str:
+    """The language letters are written in: the config's, if we have it, else English."""
+    wanted = settings.me.language.lower().replace("_", "-").partition("-")[0]
+    return wanted if wanted in languages() else FALLBACK
+
+
+class Desk:
+    """Where the letters of one run are written; remembers which variants it has used."""
+
+    def __init__(self, me: Me, library: Library, today: date, language: str) -> None:
+        self.me = me
+        self.library = library
+        self.today = today
+        self.language = language
+        self.words = lexicon(language)
+        self.engine = Engine(library.shared(language), Prose(self.words, today))
+        self.used: Counter[Template] = Counter()
+
+    def check(self, occasions: Sequence[str] | dict[str, None]) -> None:
+        """Compile every variant of the occasions; raises UsageError for a broken one."""
+        for occasion in occasions:
+            for template in self.library.variants(occasion, self.language):
+                self.engine.compile(template)
+
+    def write(self, job: Job) -> Draft | Problem:
+        """The letter for one job, or why there is none."""
+        variants = self.library.variants(job.due.occasion, self.language)
+        if not variants:
+            return _failed(job, f"there is no template for {job.due.occasion}")
+        again = (variant for variant in variants if variant.name == job.template)
+        template = next(again, None) or choose(variants, job.contact, job.history, self.used)
+        self.used[template] += 1
+        try:
+            return self.write_with(template, job)
+        except RenderError as error:
+            return _failed(job, str(error))
+
+    def write_with(self, template: Template, job: Job) -> Draft:
+        """The letter by that template. Raises RenderError if it cannot be carried out."""
+        gaps = Gaps()
+        values = letter_values(
+            job.contact,
+            job.about,
+            job.due,
+            me=self.me,
+            words=self.words,
+            today=self.today,
+            gap=gaps,
+        )
+        subject, body = self.engine.render(self.engine.compile(template), values)
+        return Draft(
+            row=job.due.row,
+            occasion=job.due.occasion,
+            to=addresses(job.contact),
+            subject=subject,
+            body=body,
+            gaps=gaps.within(subject, body),
+            template=template.name,
+        )
+
+
+def addresses(contact: Contact) -> tuple[str, ...]:
+    """Whom the letter goes to: each person's own address, else the first of the row."""
+    own = tuple(person.email for person in contact.people if person.email)
+    return own or contact.emails[:1]
+
+
+def _failed(job: Job, message: str) -> Problem:
+    where = place(job.contact.sheet, job.due.row)
+    return Problem(where, "", Severity.ERROR, f"no draft for {job.contact.name.full}: {message}")
+
+
+def _unsigned(me: Me) -> tuple[Problem, ...]:
+    if me.name.strip() or me.signature.strip():
+        return ()
+    message = "the drafts end with [your name]: set name under [me] in followup.toml"
+    return (Problem("followup.toml", "", Severity.NOTE, message),)

@@ -1,0 +1,146 @@
+"""Where templates lie, and which file serves which occasion."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from followup.errors import UsageError
+
+FILE_NAME = re.compile(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
+BLOCK_NAME = re.compile(r"_[a-z0-9_]+\.txt")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+FILE_LIMIT = 100_000
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template file, read but not compiled.
+
+    `language` is "" for a file that lies in no language folder and so serves all of them.
+    `origin` is the folder it was found in, "shipped" for ours. `rank` is that folder's place in
+    the order of search, from 0.
+    """
+
+    occasion: str
+    variant: int
+    language: str
+    path: Path
+    origin: str
+    rank: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What lists and messages call it: "en/check_in.2"."""
+        stem = self.path.stem
+        return f"{self.language}/{stem}" if self.language else stem
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every template and shared block that was found, in the order of search."""
+
+    templates: tuple[Template, ...]
+    blocks: tuple[Template, ...] = ()
+
+    def names(self) -> tuple[tuple[str, int, Path, str], ...]:
+        """Occasion, variant, path and origin of each template that can come to be used."""
+        used = [t for t in self.templates if t in self.variants(t.occasion, t.language or FALLBACK)]
+        ordered = sorted(used, key=lambda t: (t.language, t.occasion, t.variant))
+        return tuple((t.occasion, t.variant, t.path, t.origin) for t in ordered)
+
+    def variants(self, occasion: str, language: str = FALLBACK) -> tuple[Template, ...]:
+        """The templates of an occasion in that language, by variant; () if there is none.
+
+        They all come from one folder, the first that has any: whoever writes an own check_in.txt
+        never gets the shipped check_in.2.txt beside it.
+        """
+        fitting = [t for t in _in_language(self.templates, language) if t.occasion == occasion]
+        first = min((t.rank for t in fitting), default=0)
+        chosen = {t.variant: t for t in reversed(fitting) if t.rank == first}
+        return tuple(chosen[variant] for variant in sorted(chosen))
+
+    def shared(self, language: str = FALLBACK) -> dict[str, Template]:
+        """The shared blocks (`_signature.txt`, ...) by file name; earlier folders win."""
+        return {b.path.name: b for b in reversed(list(_in_language(self.blocks, language)))}
+
+    def source(self, name: str) -> str:
+        """The text of a template by name ("check_in.2" or "en/check_in.2").
+
+        Raises UsageError naming the nearest one if there is none.
+        """
+        for template in (*self.templates, *self.blocks):
+            if name in {template.name, template.path.stem, template.path.name}:
+                return template.text
+        raise UsageError(f"no template {name!r}{self._hint(name)}")
+
+    def _hint(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, [t.path.stem for t in self.templates], 1)
+        return f"; nearest is {close[0]!r}" if close else ""
+
+
+def shipped_folder() -> Path:
+    """Our own templates: packaged beside the code in a wheel, else the checkout's `templates/`."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "shipped_templates"
+    return packaged if packaged.is_dir() else package.parent.parent / "templates"
+
+
+def find_templates(*folders: Path) -> Library:
+    """Read the templates of `folders`, in that order of precedence, and the shipped ones last.
+
+    A folder holds `<language>/<occasion>.txt`, or `<occasion>.txt` for any language. A folder that
+    does not exist is passed over. Raises UsageError for a file that is no readable text.
+    """
+    found = [template for rank, folder in enumerate(folders) for template in _read(folder, rank)]
+    found += _read(shipped_folder(), len(folders), "shipped")
+    return Library(
+        tuple(t for t in found if not t.occasion.startswith("_")),
+        tuple(t for t in found if t.occasion.startswith("_")),
+    )
+
+
+def _in_language(templates: Iterable[Template], language: str) -> Iterator[Template]:
+    """Those for `language`, a file of the language itself before one that serves all."""
+    fitting = [t for t in templates if t.language in {language, ""}]
+    return iter(sorted(fitting, key=lambda t: (t.rank, not t.language)))
+
+
+def _read(folder: Path, rank: int, origin: str = "") -> list[Template]:
+    if not folder.is_dir():
+        return []
+    origin = origin or str(folder)
+    found = _files(folder, "", rank, origin)
+    for below in sorted(folder.iterdir()):
+        if below.is_dir() and LANGUAGE.fullmatch(below.name):
+            found += _files(below, below.name, rank, origin)
+    return found
+
+
+def _files(folder: Path, language: str, rank: int, origin: str) -> list[Template]:
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        match = FILE_NAME.fullmatch(path.name)
+        if match:
+            occasion, variant = match["occasion"], int(match["variant"] or 1)
+        elif BLOCK_NAME.fullmatch(path.name):
+            occasion, variant = path.stem, 1
+        else:
+            continue
+        found.append(Template(occasion, variant, language, path, origin, rank, _text(path)))
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"template {path} cannot be read as UTF-8 text: {error}") from error
+    if len(data) > FILE_LIMIT or "\0" in text:
+        raise UsageError(f"template {path} is no text file of reasonable size")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,69 @@
+"""The words of one language that letters need: dates, greetings, shorthand, what lint forbids."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause that begins with `start` becomes `gives`, `{x}` standing for its rest.
+
+    `takes` is "noun", "list" or "verb"; `kind` is "advice", "said" (what else they gave) or
+    "theirs" (what they do or like); `share` tells whether a third person may read it.
+    """
+
+    start: str
+    gives: str
+    kind: str
+    takes: str
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language file. `rules` come longest start first; `table` holds the file's other parts."""
+
+    language: str
+    rules: tuple[Rule, ...]
+    table: Mapping[str, Mapping[str, Any]]
+
+    def phrase(self, part: str, key: str) -> str:
+        """One phrase of the file, such as the greeting for two people."""
+        return str(self.table[part][key])
+
+    def words(self, part: str, key: str) -> tuple[str, ...]:
+        """One list of the file in its order."""
+        return tuple(self.table[part][key])
+
+    def has(self, part: str, key: str, word: str) -> bool:
+        """Whether `word` is in that list."""
+        return word in _as_set(self.language, part, key)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language that `languages()` lists."""
+    data = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    rules = [
+        Rule(start, rule["gives"], rule["kind"], rule["takes"], rule["share"])
+        for rule in data.pop("rules")
+        for start in rule["starts"]
+    ]
+    return Lexicon(language, tuple(sorted(rules, key=lambda r: (-len(r.start), r.start))), data)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that letters can be written in."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def _as_set(language: str, part: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon(language).words(part, key))

@@ -1,0 +1,255 @@
+"""The names a template may use, what each means, and the values behind them for one letter."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from followup.drafts.details import read_details
+from followup.drafts.lexicon import Lexicon
+from followup.drafts.prose import called, greeting
+from followup.drafts.step import read_step
+from followup.drafts.text import clean, one_line
+from followup.model import CellValue, Contact, Due, Field, Me
+
+STORY_WORDS = 40
+
+PERSON = {
+    **{
+        wanted.value: f"the {wanted.value.replace('_', ' ')} as the sheet has it"
+        for wanted in Field
+    },
+    "name": "full name",
+    "called": "what they are called: nickname, first name, else the full name",
+    "met_on": "the day you met; also reply_on, outreach_on, last_contact, next_followup",
+    "said": "what they gave or said, as a phrase: your advice to take the certificate first",
+    "advised": "whether what they said was advice",
+    "theirs": "what they do or like, as a phrase: your work on tidal energy",
+    "detail": "said, or else theirs",
+    "topic": "either of them in a few words, for a subject line",
+    "their_topic": "theirs in a few words",
+    "work": "their place of work, as a phrase: your work at Granite Labs",
+    "aim": "the goal, if it is to learn something: learn about pricing",
+    "where": "where you met, as an adverb: at PyCon 2026, over coffee at Blue Bottle",
+    "event": "where you met, as a noun: PyCon 2026",
+    "through": "the name of whoever connected you: Ben Cole",
+    "company": "the company, if its name can stand in a sentence",
+    "step": "the next step as understood: step.kind and step.what",
+}
+"""Names of the person written to; those of `about` are the same ones after a dot."""
+
+GENERAL = {
+    "greeting": "the first line, such as: Hi Ana,",
+    "row": 'any column of the row by its header: row["Shoe size"]',
+    "me": "the sender: me.name, me.signature, me.story, me.signs_off",
+    "signature": "the signature, else the name, else [your name]",
+    "today": "the day of the run",
+    "due": "why now: due.reason, due.on, due.occasion",
+    "about": "the other person a letter is about (report_back), by the same names",
+    "gap": 'gap("what you remember") leaves [what you remember] and marks the draft incomplete',
+}
+
+NAMES: Mapping[str, str] = {**PERSON, **GENERAL}
+"""Every name that a template may use, and its meaning."""
+
+FILTERS: Mapping[str, str] = {
+    "day": "12 November, or last Thursday within a week; the year if it is another one",
+    "on_day": "on 12 November, or on Thursday within a week; nothing without a day",
+    "ago": "two weeks ago, in March, over two years ago",
+    "possessive": "Ana's",
+    "sentence": "a capital first letter and a full stop",
+    "capital": "a capital first letter",
+    "fits": "the text if it is no longer than event|fits(40), else nothing",
+    "quoted": "typographic quotation marks around it",
+}
+
+PARTS: Mapping[str, frozenset[str]] = {
+    "me": frozenset({"name", "signature", "story", "signs_off"}),
+    "due": frozenset({"reason", "on", "occasion"}),
+    "step": frozenset({"kind", "what"}),
+    "about": frozenset(PERSON),
+}
+"""What may follow the dot of each name that has parts."""
+
+Value = str | int | bool | date | object
+
+
+class UnknownHeaderError(Exception):
+    """A template asked for a column that the row does not have; the text names the nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Values reached with a dot; without any, false in a condition."""
+
+    values: Mapping[str, Value]
+
+    def __getitem__(self, name: str) -> Value:
+        return self.values[name]
+
+    def __bool__(self) -> bool:
+        return any(self.values.values())
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """The titled columns of a row by header; case and spacing do not matter."""
+
+    cells: Mapping[str, CellValue]
+
+    def __getitem__(self, header: str) -> Value:
+        wanted = _folded(header)
+        for title, value in self.cells.items():
+            if _folded(title) == wanted:
+                return _cell(value)
+        raise UnknownHeaderError(f"there is no column {header!r}{nearest(header, self.cells)}")
+
+    def __bool__(self) -> bool:
+        return bool(self.cells)
+
+
+class Gaps:
+    """Collects the visible gaps that one letter is given."""
+
+    def __init__(self) -> None:
+        self.left: list[str] = []
+
+    def __call__(self, what: object) -> str:
+        text = f"[{one_line(str(what)).strip('[]')}]"
+        self.left.append(text)
+        return text
+
+    def within(self, *texts: str) -> tuple[str, ...]:
+        """The gaps that stand in `texts`, each once, in order."""
+        return tuple(g for g in dict.fromkeys(self.left) if any(g in text for text in texts))
+
+
+def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
+    """ "; nearest is ..." for a name that is not among `known`, or "" if none is near."""
+    from difflib import get_close_matches
+
+    folded = {_folded(other): other for other in sorted(known)}
+    close = get_close_matches(_folded(name), list(folded), 1, 0.5)
+    return f"; nearest is {folded[close[0]]!r}" if close else ""
+
+
+def person_values(contact: Contact, words: Lexicon, *, to_third: bool = False) -> dict[str, Value]:
+    """The values of PERSON for one contact; what the sheet lacks is "".
+
+    `to_third` says that the letter goes to somebody else.
+    """
+    details = read_details(contact, words, to_third=to_third)
+    values: dict[str, Value] = {wanted.value: "" for wanted in Field}
+    values |= {key: clean(text) for key, text in contact.text.items() if key in values}
+    values |= _typed(contact)
+    values |= {
+        "called": called(contact.name),
+        "said": details.said,
+        "advised": details.advised,
+        "theirs": details.theirs,
+        "detail": details.said or details.theirs,
+        "topic": details.topic,
+        "their_topic": details.their_topic,
+        "work": details.work,
+        "aim": details.aim,
+        "where": details.where,
+        "event": details.event,
+        "through": details.through,
+        "company": details.company,
+    }
+    step = read_step(contact.text.get(Field.NEXT_ACTION, ""), words)
+    values["step"] = Parts({"kind": step.kind, "what": step.what})
+    return values
+
+
+def letter_values(
+    contact: Contact,
+    about: Contact | None,
+    due: Due,
+    *,
+    me: Me,
+    words: Lexicon,
+    today: date,
+    gap: Gaps,
+) -> dict[str, Value]:
+    """Everything a template of one letter can name."""
+    values = person_values(contact, words)
+    other = person_values(about, words, to_third=True) if about else dict.fromkeys(PERSON, "")
+    hello = greeting([person.name for person in contact.people], words)
+    return values | {
+        "greeting": hello or _greet_nobody(gap, words),
+        "row": RowCells(contact.cells),
+        "me": Parts(_me(me)),
+        "signature": clean(me.signature) or one_line(me.name) or _unsigned(words),
+        "today": today,
+        "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
+        "about": Parts(other),
+        "gap": gap,
+    }
+
+
+def _typed(contact: Contact) -> dict[str, Value]:
+    """The fields that are no plain text."""
+    flags = {"needs_followup": contact.needs_followup, "thank_you_sent": contact.thank_you}
+    return {
+        "name": one_line(contact.name.full),
+        "first_name": one_line(contact.name.first),
+        "last_name": one_line(contact.name.last),
+        "email": contact.emails[0] if contact.emails else "",
+        "met_on": contact.met_on or "",
+        "outreach_on": contact.outreach_on or "",
+        "reply_on": contact.reply_on or "",
+        "last_contact": contact.last_contact or "",
+        "next_followup": contact.next_followup or "",
+        "reply": contact.replied,
+        "nudges": contact.nudges or 0,
+        "cadence": contact.cadence or "",
+        "do_not_contact": one_line(contact.do_not_contact),
+        **{name: bool(mark and mark.yes) for name, mark in flags.items()},
+    }
+
+
+def _me(me: Me) -> dict[str, Value]:
+    first_line = me.signature.strip().partition("\n")[0].strip()
+    return {
+        "name": one_line(me.name),
+        "signature": clean(me.signature),
+        "story": _whole_sentences(one_line(me.story), STORY_WORDS),
+        "signs_off": first_line.endswith(","),
+    }
+
+
+def _whole_sentences(text: str, limit: int) -> str:
+    """The first sentences of `text` within `limit` words."""
+    taken: list[str] = []
+    for part in _sentences(text):
+        if len(" ".join([*taken, part]).split()) > limit:
+            break
+        taken.append(part)
+    return " ".join(taken)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    import re
+
+    return iter(re.split(r"(?<=[.!?…])\s+", text))
+
+
+def _greet_nobody(gap: Gaps, words: Lexicon) -> str:
+    return words.phrase("greeting", "nobody").format(gap=gap(words.phrase("greeting", "gap")))
+
+
+def _unsigned(words: Lexicon) -> str:
+    """A visible blank that the config fills once for all letters; it makes no draft incomplete."""
+    return f"[{words.phrase('greeting', 'me')}]"
+
+
+def _cell(value: CellValue) -> Value:
+    if value is None or isinstance(value, str):
+        return clean(value or "")
+    if isinstance(value, datetime):
+        return value.date()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

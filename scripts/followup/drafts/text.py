@@ -1,0 +1,55 @@
+"""Plain text kept plain: what comes from a cell, and what goes out as a letter."""
+
+import re
+import unicodedata
+
+CELL_LIMIT = 2_000
+"""Characters of one cell that a template can see; the longest useful note is far shorter."""
+
+BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+SPACES = re.compile(r"[^\S\n]+")
+BEFORE_STOP = re.compile(r" +([.,])(?=[\s\u201d]|$)")
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def clean(text: str, limit: int = CELL_LIMIT) -> str:
+    """A cell's text with line breaks as newlines and without control or direction characters.
+
+    Runs of spaces become one; text beyond `limit` characters is shortened between words.
+    """
+    lines = BREAKS.sub("\n", text[: 4 * limit])
+    plain = unicodedata.normalize("NFC", "".join(c for c in lines if c == "\n" or not _hidden(c)))
+    return shorten(SPACES.sub(" ", plain).strip(), limit)
+
+
+def one_line(text: str, limit: int = CELL_LIMIT) -> str:
+    """A cell's text as one clean line."""
+    return " ".join(clean(text, limit).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text`, or its first whole words within `limit` characters; "" if no whole word fits."""
+    if len(text) <= limit:
+        return text
+    return text[: limit + 1].rpartition(" ")[0].rstrip(" \n,;:-")
+
+
+def tidy_subject(text: str) -> str:
+    """A rendered subject as one line, without doubled spaces."""
+    return BEFORE_STOP.sub(r"\1", one_line(text))
+
+
+def tidy_body(text: str) -> str:
+    """A rendered body: line breaks as the template has them, at most one blank line in a row.
+
+    Spaces that an absent optional phrase left behind ("met  ." or "met ,") are closed up.
+    """
+    lines = (BEFORE_STOP.sub(r"\1", line.strip()) for line in clean(text, len(text)).split("\n"))
+    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _hidden(character: str) -> bool:
+    """Control and format characters; the joiners that scripts and emoji need are kept."""
+    if character in "\t\u200c\u200d":
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}

@@ -1,0 +1,124 @@
+"""How one met, from the tracker's few words to a phrase with the right preposition."""
+
+import re
+from dataclasses import dataclass
+
+from followup.drafts.lexicon import Lexicon
+from followup.drafts.shorthand import ASIDE, lowered, plain, private
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+NAMED = re.compile(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")
+CON = re.compile(r"[A-Z]\w*(?:[Cc]on|[Cc]onf|[Ff]est|Camp)(?: [A-Z]\w+)?")
+LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """How one met: `text` as an adverb ("at PyCon 2026"), `event` as a noun ("PyCon 2026").
+
+    `through` is the name of whoever connected one. Each may be "".
+    """
+
+    text: str = ""
+    event: str = ""
+    through: str = ""
+
+
+def read_where(text: str, words: Lexicon) -> Where:
+    """What a "how met" cell gives; nothing for categories ("Event"), channels, unclear words."""
+    bare = ASIDE.sub("", " ".join(text.split())).partition(",")[0].strip(" .;:!")
+    if not plain(bare, words, LIMIT) or private(bare, words):
+        return Where()
+    if bare.lower() in words.words("how_met", "nothing"):
+        return Where()
+    found = _through(bare, words) or _together(bare, words)
+    if found:
+        return found
+    bare = _after(bare, words.words("how_met", "drop"))[1] or bare
+    if bare.lower() in words.words("how_met", "nothing"):
+        return Where()
+    return _meal(bare, words) or _at(bare, words) or Where()
+
+
+def _through(bare: str, words: Lexicon) -> Where | None:
+    """ "via Ben Cole", "introduced by Ben": through somebody with a name."""
+    _, rest = _after(bare, words.words("how_met", "through_words"))
+    if not rest:
+        return None
+    if words.has("how_met", "platforms", rest.lower()):
+        return Where()
+    named = all(part[:1].isupper() for part in rest.split() if len(part) > 3)
+    if not (named and rest[:1].isupper() and len(rest.split()) <= 4):
+        return Where()
+    return Where(through=rest)
+
+
+def _together(bare: str, words: Lexicon) -> Where | None:
+    _, rest = _after(bare, words.words("how_met", "worked"))
+    if not rest or not rest[:1].isupper():
+        return None
+    return Where(words.phrase("how_met", "at").format(x=rest), rest)
+
+
+def _meal(bare: str, words: Lexicon) -> Where | None:
+    """ "Coffee at Blue Bottle": over coffee at Blue Bottle."""
+    first, rest = _after(bare, words.words("how_met", "meals"))
+    if not first and bare.lower() in words.words("how_met", "meals"):
+        first = bare.lower()
+    joined = rest and rest.split()[0].lower() in words.words("how_met", "joined")
+    place = rest.partition(" ")[2]
+    if not first or (rest and not (joined and place[:1].isupper())):
+        return None
+    adverb = words.phrase("how_met", "over").format(x=f"{first} {rest}".strip())
+    return Where(adverb, place)
+
+
+def _at(bare: str, words: Lexicon) -> Where | None:
+    """A named event, or one with an event's noun, or a school, with the article it needs."""
+    start, rest = _after(bare, words.words("how_met", "prepositions"))
+    event = _event(rest or bare, words)
+    if event:
+        preposition = start or words.phrase("how_met", "at").format(x="").strip()
+        return Where(f"{preposition} {event}", event)
+    return None
+
+
+def _event(text: str, words: Lexicon) -> str:
+    first = text.split(maxsplit=1)[0].lower()
+    last = re.split(r" (?:in|at|on|of|for|by|with) ", text)[0].rsplit(maxsplit=1)[-1].lower()
+    if NAMED.fullmatch(text) or CON.fullmatch(text):
+        return text
+    if _named_school(text, words):
+        return f"the {text}"
+    lasts = {last, text.rsplit(maxsplit=1)[-1].lower()}
+    schools = any(words.has("how_met", "schools", word) for word in lasts)
+    if not (schools or any(words.has("how_met", "events", word) for word in lasts)):
+        return ""
+    if words.has("words", "determiners", first) or YEAR.fullmatch(text.rsplit(maxsplit=1)[-1]):
+        return lowered(text, words)
+    if first.endswith(("'s", "\u2019s")) or schools:
+        return text
+    return f"the {_event_case(text, words)}"
+
+
+def _event_case(text: str, words: Lexicon) -> str:
+    """ "Alumni dinner" begins a cell; "Berlin Data Summit" is a name."""
+    first, _, rest = text.partition(" ")
+    named = any(token[0].isupper() and not token.isupper() for token in rest.split())
+    generic = words.has("how_met", "events", first.lower())
+    return lowered(text, words) if generic or not named else text
+
+
+def _named_school(text: str, words: Lexicon) -> bool:
+    """ "University of Ghent"."""
+    first, _, rest = text.partition(" of ")
+    return bool(rest) and rest[0].isupper() and words.has("how_met", "schools", first.lower())
+
+
+def _after(text: str, starts: tuple[str, ...]) -> tuple[str, str]:
+    """The longest of `starts` that begins `text`, and what follows; ("", "") if none does."""
+    low = text.lower()
+    for start in sorted(starts, key=len, reverse=True):
+        if low.startswith(start + " "):
+            return start, text[len(start) + 1 :].strip()
+    return "", ""
