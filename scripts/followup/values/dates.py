@@ -168,7 +168,9 @@ def _fault(one: Found, day_first: bool | None, text: str) -> str:
     if one.year is not None and not 1900 <= one.year <= 2200:
         return f'"{_short(text)}" names the year {one.year}: correct it'
     if one.order == "my":
-        return f'"{_short(text)}" can be a day or a month of {one.year}: write the whole date'
+        month, day = one.numbers
+        name = _ENGLISH[month - 1]
+        return f'"{_short(text)}" can be {day} {name} or {name} {one.year}: write the whole date'
     if _settle(one, day_first) is not None:
         return ""
     (month, day), _ = readings

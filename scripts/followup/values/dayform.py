@@ -52,7 +52,7 @@ def full_year(digits: str) -> int:
 
 
 _NOT_AFTER_NUMBER = r"(?<![\dA-Za-z])(?<!\d[./:,-])"
-_NOT_BEFORE_NUMBER = r"(?![\d/:%])(?!-\d)(?!\.\d)"
+_NOT_BEFORE_NUMBER = r"(?![\d/%])(?![-:.]\d)"
 _YEAR = r"['’]?(\d{4}|\d{2})"
 
 _YEAR_FIRST = re.compile(

@@ -66,26 +66,29 @@ def _by_comma(text: str) -> tuple[list[Person], list[str]]:
         return [], []
     name, rest = parts[0].split(), parts[1:]
     suffixes = [part for part in rest if fold(part).strip(".") in _SUFFIXES]
-    shouted = needs_case(text)
-    rest = [
-        part
-        for part in rest
-        if part not in suffixes
-        and not (
-            looks_like_credential(part)
-            and not (shouted and part is rest[0] and len(part) > 3 and len(name) == 1)
-        )
-    ]
-    if not rest or has_role(rest[0]) or any(map(str.isdigit, rest[0])):
-        return [Person((*name, *suffixes))], rest
-    if len(rest) > 1 and len(name) > 1:
-        return [Person((*name, *suffixes))], rest
-    if len(name) > 1 and _given(name[0]) and not _given(rest[0].split()[0]):
+    rest = [part for part in rest if part not in suffixes]
+    rest = [part for index, part in enumerate(rest) if not _is_degree(part, index, name, text)]
+    if not rest or _is_remark(name, rest):
         return [Person((*name, *suffixes))], rest
     if len(name) > 1 and _given(name[0]) and len(rest[0].split()) > 1:
         return [Person(tuple(name)), Person(tuple(rest[0].split()))], []
-    titles, name = titles_first(name)
-    return [Person((*titles, *rest[0].split(), *suffixes), tuple(name))], rest[1:]
+    titles, family = titles_first(name)
+    given = (*titles, *rest[0].split()) if family else rest[0].split()
+    return [Person((*given, *suffixes), tuple(family or name))], rest[1:]
+
+
+def _is_degree(part: str, index: int, name: list[str], text: str) -> bool:
+    """Whether a part after a comma is degrees; in "COLE, ANA" the capitals say nothing."""
+    if index == 0 and len(name) == 1 and needs_case(text):
+        return False
+    return looks_like_credential(part, strict=len(name) == 1)
+
+
+def _is_remark(name: list[str], rest: list[str]) -> bool:
+    """Whether what follows the comma is a job or a firm rather than the given name."""
+    if has_role(rest[0]) or any(map(str.isdigit, rest[0])) or (len(rest) > 1 and len(name) > 1):
+        return True
+    return len(name) > 1 and _given(name[0]) and not _given(rest[0].split()[0])
 
 
 def _given(word: str) -> bool:

@@ -98,7 +98,7 @@ def _cut(text: str, words: frozenset[str]) -> tuple[str, str]:
     """`text` before the first of `words`, and what follows it."""
     parts = text.split()
     for index, part in enumerate(parts):
-        if index and fold(part).strip(".,") in words:
+        if 0 < index < len(parts) - 1 and fold(part).strip(".,") in words:
             return " ".join(parts[:index]), " ".join(parts[index + 1 :])
     return text, ""
 
@@ -120,7 +120,7 @@ def _cut_tail(text: str) -> tuple[str, str]:
 def titles_first(words: list[str]) -> tuple[list[str], list[str]]:
     """Leading titles ("Hr.", "Dr.") and the words after them."""
     count = 0
-    while count < len(words) and _is_title(words[count]):
+    while count < len(words) and (_is_title(words[count]) or (count and _goes_on(words[count]))):
         count += 1
     return words[:count], words[count:]
 
@@ -129,6 +129,11 @@ def _is_title(word: str) -> bool:
     return all(part in word_set("titles") for part in fold(word).replace(".", " ").split()) and (
         any(map(str.isalpha, word))
     )
+
+
+def _goes_on(word: str) -> bool:
+    """Whether the word carries on a title, as "med." does after "Dr."."""
+    return fold(word).strip(".") in word_set("titles_next") and (word[:1].islower() or "." in word)
 
 
 def without_credentials(words: list[str]) -> list[str]:
@@ -153,13 +158,19 @@ def is_credential(word: str, *, strict: bool = False) -> bool:
     return known and (not strict or capitals >= 2 or "." in bare[:-1])
 
 
-def looks_like_credential(text: str) -> bool:
-    """Whether what follows a comma is degrees: known ones, or short words full of capitals."""
+def looks_like_credential(text: str, *, strict: bool) -> bool:
+    """Whether what follows a comma is degrees: known ones, or unknown ones full of capitals.
+
+    `strict` is for "Nguyen, Do", where a known one must be in capitals too.
+    """
     words = text.split()
     return bool(words) and all(
-        is_credential(word) or (len(word) <= 8 and sum(map(str.isupper, word)) >= 2)
-        for word in words
+        is_credential(word, strict=strict) or _is_unknown_degree(word) for word in words
     )
+
+
+def _is_unknown_degree(word: str) -> bool:
+    return re.search("[A-Z]{3}", word) is not None and fold(word) not in word_set("given")
 
 
 def has_role(text: str) -> bool:
