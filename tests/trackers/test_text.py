@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 import pytest
 from followup.errors import BusyError, FollowupError
 from followup.model import CellChange, CellValue, Link, NewColumn, Plan, cell_at
+from followup.trackers import open_tracker
 from followup.trackers.base import Tracker
 from followup.trackers.text import TextTracker
 from hypothesis import example, given
@@ -191,6 +192,13 @@ def test_a_row_that_is_another_persons_is_refused_by_name(tmp_path: Path) -> Non
 def test_what_is_no_text_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(FollowupError, match=r"^contacts\.csv is "):
         contacts(tmp_path, data).read()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.TSV", "a.txt"])
+def test_a_text_table_is_opened_by_its_ending(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes("Name\tNote\nŁucja\tx\n".encode("utf-16"))
+    opened = open_tracker(str(tmp_path / name), output=str(tmp_path / "b.csv"))
+    assert opened.read().sheets[0].rows[1].cells == ("Łucja", "x")
 
 
 def test_an_empty_file_is_a_tracker_without_rows(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ _INSTEAD = {
     ".numbers": "is a Numbers file; export it as .xlsx (File > Export To > Excel)",
     ".xltx": "is a template; make a workbook from it and name that",
     ".gsheet": "only points to a Google Sheet; give its address instead",
-    ".csv": "is a text table, which this version does not read yet; save it as .xlsx",
-    ".tsv": "is a text table, which this version does not read yet; save it as .xlsx",
 }
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 
 def open_tracker(target: str, *, output: str | None = None) -> Tracker:
@@ -36,9 +36,13 @@ def open_tracker(target: str, *, output: str | None = None) -> Tracker:
         raise FollowupError(f"{target} {_INSTEAD[suffix]}")
     if not path.exists():
         raise FollowupError(f"{target}: there is no such file")
-    if suffix not in {".xlsx", ".xlsm"}:
-        raise FollowupError(f"{target} is no tracker followup can open (.xlsx or .xlsm)")
+    if suffix not in _WORKBOOKS | _TEXT_TABLES:
+        raise FollowupError(f"{target} is no tracker followup can open (.xlsx, .xlsm, .csv, .tsv)")
+    copy = Path(output).expanduser() if output else None
+    if suffix in _TEXT_TABLES:
+        from followup.trackers.text import TextTracker
+
+        return TextTracker(path, name=target, output=copy)
     from followup.trackers.xlsx import XlsxTracker
 
-    copy = Path(output).expanduser() if output else None
     return XlsxTracker(path, name=target, output=copy)

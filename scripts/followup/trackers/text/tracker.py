@@ -14,7 +14,8 @@ from followup.trackers.text.wanted import wanted_cells
 from followup.trackers.undo import take_back, write_file
 
 MOST_BYTES = 200_000_000
-DELIMITERS = {".tsv": "\t", ".tab": "\t"}
+DELIMITERS = {".tsv": "\t", ".tab": "\t", ".txt": "\t"}
+"""What a suffix promises where the content doesn't tell; Excel's "Unicode Text" is .txt."""
 
 
 class TextTracker:
