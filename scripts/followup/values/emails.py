@@ -43,7 +43,7 @@ def read_emails(value: CellValue, link: str = "") -> Reading:
     """
     text = value if isinstance(value, str) else "" if value is None else str(value)
     found, problem = _read(text)
-    if found or not link.lower().startswith("mailto:"):
+    if found or not link.lower().startswith("mailto:") or _is_dead(text):
         return found, problem
     behind, wrong = _read(link)
     return (behind, wrong) if behind else (found, problem)
@@ -68,7 +68,9 @@ def _read(text: str) -> Reading:
     return found, "" if found else _none(text)
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}")
+_PLAIN = re.compile(
+    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,24}"
+)
 
 
 def _addresses(parts: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from followup.model import CellValue, Mark
 from followup.values.dates import read_day
 from followup.values.nothing import means_nothing
-from followup.values.phrases import find_phrases, widest
-from followup.values.text import fold
+from followup.values.phrases import Hit, find_phrases, widest
+from followup.values.text import fold, is_cjk
 from followup.values.words import word_set
 
 Reading = tuple[Mark | None, str]
@@ -51,16 +51,17 @@ def _read_day(value: CellValue, today: date) -> Reading:
 @lru_cache(maxsize=16384)
 def _read_text(text: str, day_first: bool | None, today: date) -> Reading:
     folded = fold(text).strip(" .,;!()[]'\"")
-    mark = _exact(folded) or _sign(text)
+    mark = _exact(folded)
     if mark is not None:
         return mark, ""
     if means_nothing(text):
         return _NOTHING
+    sign = _sign(text)
     dated = read_day(text, day_first=day_first, today=today)
     if dated is not None and (dated.day is not None or "can be" in dated.problem):
-        words = _by_words(fold(dated.rest))
+        words = sign or _by_words(fold(dated.rest))
         return _dated(dated.day, dated.problem, words, folded)
-    mark = _by_words(folded)
+    mark = sign or _by_words(folded)
     if mark is None:
         return None, f'"{_short(text)}" is neither yes nor no: write yes, no or the day'
     return mark, ""
@@ -76,11 +77,10 @@ def _dated(day: date | None, problem: str, words: Mark | None, folded: str) -> R
 
 
 def _exact(folded: str) -> Mark | None:
-    if folded in word_set("not_needed"):
-        return _NOT_NEEDED
-    if folded in word_set("yes"):
-        return _YES
-    return _NO if folded in word_set("no") else None
+    for kind, mark in (("not_needed", _NOT_NEEDED), ("yes", _YES), ("no", _NO)):
+        if folded in word_set(kind) or f"{folded}." in word_set(kind):
+            return mark
+    return None
 
 
 def _sign(text: str) -> Mark | None:
@@ -95,7 +95,10 @@ def _by_words(folded: str) -> Mark | None:
     """The mark of the first part that says one; None if none does or the text doubts."""
     if any(find_phrases(folded, word_set("doubt"))) or folded.endswith("?"):
         return None
-    for part in (part.strip() for part in _SPLIT.split(folded)):
+    parts = [part.strip() for part in _SPLIT.split(folded)]
+    if {_YES, _NO} <= {_exact(part) for part in parts}:
+        return None
+    for part in parts:
         mark = _exact(part) or _leading(part)
         if mark is not None:
             return mark
@@ -104,20 +107,19 @@ def _by_words(folded: str) -> Mark | None:
 
 def _leading(part: str) -> Mark | None:
     """The mark of the longest known phrase at the start or, failing that, anywhere."""
-    hits = widest(find_phrases(part, _known()))
+    hits = [hit for hit in widest(find_phrases(part, _known())) if _tells(hit)]
     if not hits:
         return None
     start, _, phrase = min(hits)
-    if start > 0 and len(phrase) < 3 and not _is_wide(phrase):
-        return None
     mark = _exact(phrase)
-    if mark is _YES and any(find_phrases(part[:start], word_set("not"))):
-        return _NO
-    return mark
+    denied = word_set("not") | word_set("planned")
+    return _NO if mark is _YES and any(find_phrases(part[:start], denied)) else mark
 
 
-def _is_wide(phrase: str) -> bool:
-    return not phrase.isascii()
+def _tells(hit: Hit) -> bool:
+    """A short word tells only at the start ("no reply", not "call on Friday"), a letter never."""
+    start, end, phrase = hit
+    return is_cjk(phrase) or end - start > (2 if start else 1)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from followup.values.words import word_set
 
 _SIGNS = re.compile(r"[\W_]*")
 _ZERO_DAY = re.compile(r"0{1,4}([/.-])0{1,2}\1(?:0{1,2}|0{4}|1900)|1/0/(?:19)?00")
-_MEANING = frozenset("✓✔✅☑☒✗✘❌✕✖×○◯〇●◎△▲★☆☐□■⭐👍👎👌💚🟢🔴🟡")
+_MEANING = frozenset("√⭕⬜🆗✓✔✅☑☒✗✘❌✕✖×○◯〇●◎△▲★☆☐□■⭐👍👎👌💚🟢🔴🟡")
 
 
 def is_nothing(value: CellValue) -> bool:
