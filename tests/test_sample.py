@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -9,8 +10,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from followup.columns import understand
 from followup.errors import FollowupError
+from followup.flow import Look, look_at
+from followup.followups import find_dues
+from followup.model import Settings
 from followup.starter import build_sample, build_starter
+from followup.trackers import open_tracker
 from openpyxl.worksheet.worksheet import Worksheet
 
 SAMPLE = Path(__file__).parents[1] / "sample_tracker.xlsx"
@@ -27,6 +33,12 @@ def starter(tmp_path: Path) -> Path:
     path = tmp_path / "mine.xlsx"
     build_starter(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def look() -> Look:
+    """The sample as understood on the Monday it is made for."""
+    return look_at(open_tracker(str(SAMPLE)).read(), Settings(), date(2026, 11, 23))
 
 
 def people(sheet: Worksheet) -> list[dict[str, Any]]:
@@ -91,6 +103,29 @@ def test_every_header_is_titled_once(contacts: Worksheet) -> None:
     assert len(set(titles)) == len(titles)
 
 
+def test_every_column_is_understood_but_the_computed_one(look: Look) -> None:
+    matches = look.columns.matches.values()
+    unknown = {column.title for column in look.columns.columns}
+    assert unknown - {match.column.title for match in matches} == {"Days since contact"}
+    assert [match for match in matches if not match.sure] == []
+    assert len(look.columns.data_rows) == len(look.contacts)
+
+
+def test_every_occasion_occurs_and_most_people_are_not_due(look: Look) -> None:
+    dues = find_dues(look.contacts, look.network)
+    times = Counter(due.occasion for due in dues)
+    assert min(times[occasion] for occasion in ("thank_you", "next_step")) >= 3
+    assert min(times[occasion] for occasion in ("nudge", "report_back", "check_in")) >= 2
+    assert min(times[occasion] for occasion in ("last_nudge", "reconnect")) >= 1
+    assert len(dues) <= len(look.contacts) / 2
+    assert [due.blocked for due in dues if due.blocked] == ["no email"]
+
+
+def test_what_is_odd_in_the_sample_is_explained_by_cell(look: Look) -> None:
+    places = {problem.place for problem in look.problems}
+    assert {"Contacts!B26", "Contacts!O16"} <= places
+
+
 def test_the_people_are_invented_and_many(contacts: Worksheet) -> None:
     cells = [str(value) for person in people(contacts) for value in person.values() if value]
     domains = {found for text in cells for found in ADDRESS.findall(text)}
@@ -112,6 +147,12 @@ def test_a_starter_holds_marked_examples_and_room_below(starter: Path) -> None:
     names = [person["Name"] for person in people(sheet)]
     assert [name.split(":")[0] for name in names if name] == ["Example", "Example"]
     assert names.count(None) >= 10
+
+
+def test_a_starters_examples_are_no_people(starter: Path) -> None:
+    columns, problems = understand(open_tracker(str(starter)).read(), Settings())
+    assert (columns.data_rows, problems) == ((), ())
+    assert [skipped.reason for skipped in columns.skipped] == ["example row"] * 2
 
 
 def test_a_starter_has_the_shape_of_the_sample(starter: Path, contacts: Worksheet) -> None:
