@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 GREY, LINE = "7F7F7F", "B7C9CF"
-SIDES = {"text": None, "date": "left", "short": "center", "formula": "center"}
+SIDES = {"text": None, "date": "left", "short": "center", "formula": "left"}
 
 
 def fill_contacts(sheet: "Worksheet", title: str, people: Sequence[Entry], *, room: int) -> None:
@@ -84,7 +84,8 @@ def _dress(cell: "Cell", spec: ColumnSpec, *, faint: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cell.border = Border(bottom=Side("hair", color=LINE))
-    cell.alignment = Alignment(horizontal=SIDES[spec.kind])
+    # Top: a cell of many lines that is not wrapped then shows its first one.
+    cell.alignment = Alignment(SIDES[spec.kind], "top")
     if faint:
         cell.font = Font(FACE, 11, italic=True, color=GREY)
     if spec.kind == "date" or cell.is_date:
