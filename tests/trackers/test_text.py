@@ -150,6 +150,13 @@ def test_a_link_becomes_its_address_and_once_written_changes_nothing(tmp_path: P
     assert (tmp_path / "contacts.csv").stat().st_mtime_ns == after.st_mtime_ns
 
 
+def test_the_first_letters_beyond_ascii_are_announced(tmp_path: Path) -> None:
+    tracker = contacts(tmp_path, b"Name,Note\nAna,x\n")
+    assert tracker.apply(change(tracker, 2, 1, "plain")).remarks == ()
+    assert "From Text/CSV" in tracker.apply(change(tracker, 2, 1, "é")).remarks[0]
+    assert tracker.apply(change(tracker, 2, 1, "è")).remarks == ()
+
+
 def test_a_copy_is_written_and_the_tracker_left(tmp_path: Path) -> None:
     contacts(tmp_path, b"Name,Note\nAna,x\n")
     tracker = TextTracker(tmp_path / "contacts.csv", output=tmp_path / "drafted.csv")

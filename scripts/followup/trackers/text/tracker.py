@@ -17,6 +17,10 @@ MOST_BYTES = 200_000_000
 DELIMITERS = {".tsv": "\t", ".tab": "\t", ".txt": "\t"}
 """What a suffix promises where the content doesn't tell; Excel's "Unicode Text" is .txt."""
 
+BEYOND_ASCII = (
+    "It now holds letters beyond ASCII: open it in Excel by Data > From Text/CSV, as UTF-8."
+)
+
 
 class TextTracker:
     """A delimited text file; its one sheet bears the file's name.
@@ -108,7 +112,7 @@ class TextTracker:
 
         replaced = files.identify(target) if target.exists() else None
         backup = write_file(target, self._name, write, verify, replaced)
-        return Receipt(changed, backup)
+        return Receipt(changed, backup, _remarks(document, data))
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:
@@ -117,6 +121,15 @@ class TextTracker:
             yield
         except OSError as error:
             raise FollowupError(f"{self._name}: {files.reason(error)}") from error
+
+
+def _remarks(before: Document, data: bytes) -> tuple[str, ...]:
+    """Excel takes UTF-8 without a mark for its own encoding; plain ASCII looks the same in both."""
+    if before.encoding.codec != "utf-8" or before.encoding.mark or data.isascii():
+        return ()
+    if not before.data.isascii():
+        return ()
+    return (BEYOND_ASCII,)
 
 
 def _as_wanted(before: Document, cells: Mapping[Cell, str], after: Document) -> bool:
