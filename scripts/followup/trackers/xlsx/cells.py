@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.trackers.xlsx.errors import WorkbookError
-from followup.trackers.xlsx.markup import attributes
+from followup.trackers.xlsx.markup import attributes, tag_end
 from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, parse_cell
 
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
@@ -17,7 +17,6 @@ _PHONETIC = re.compile(rb"<([\w.-]+:)?rPh[\s>].*?</(?(1)\1)rPh\s*>", re.DOTALL)
 class Tags:
     """How to find rows and cells that are written with one prefix."""
 
-    row: re.Pattern[bytes]
     row_end: bytes
     cell: re.Pattern[bytes]
     cell_end: bytes
@@ -30,7 +29,6 @@ def tags(prefix: bytes) -> Tags:
     """The patterns for elements whose names begin with `prefix` (b"" or such as b"x:")."""
     p = re.escape(prefix)
     return Tags(
-        re.compile(rb"<%srow(?=[\s/>])([^>]*)>" % p),
         b"</" + prefix + b"row",
         re.compile(rb"<%sc(?=[\s/>])([^>]*)>" % p),
         b"</" + prefix + b"c",
@@ -67,21 +65,15 @@ class RawCell:
         return int(raw) if raw.isdigit() else 0
 
 
-def rows(block: bytes, last: int, prefix: bytes) -> Iterator[RowSpan]:
-    """The rows of a block, numbered from `last` where they do not say; order is not checked."""
-    find = tags(prefix)
-    match = find.row.search(block)
-    while match:
-        last = row_number(match[1], last)
-        inner = match.end()
-        close = end = inner
-        if not match[1].endswith(b"/"):
-            close = block.find(find.row_end, inner)
-            end = block.find(b">", close) + 1
-            if close < 0 or end <= 0:
-                raise WorkbookError(f"is damaged: row {last} of a sheet has no end")
-        yield RowSpan(last, match.start(), inner, close, end)
-        match = find.row.search(block, end)
+def row_at(block: bytes, start: int, number: int, prefix: bytes) -> RowSpan:
+    """The row whose tag starts at that offset of a block. Raises WorkbookError without an end."""
+    inner = close = end = tag_end(block, start)
+    if block[inner - 2 : inner] != b"/>":
+        close = block.find(tags(prefix).row_end, inner)
+        end = block.find(b">", close) + 1
+    if inner == start or close < 0 or end <= 0:
+        raise WorkbookError(f"is damaged: row {number} of a sheet has no end")
+    return RowSpan(number, start, inner, close, end)
 
 
 def row_number(attrs: bytes, last: int) -> int:

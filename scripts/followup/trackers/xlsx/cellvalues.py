@@ -50,6 +50,11 @@ def _resolve(match: re.Match[str]) -> str:
     return chr(code)
 
 
+def clean_text(text: str) -> str:
+    """Text as it comes back after it was written: line feeds only, no halves of characters."""
+    return _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def encoded_text(text: str) -> bytes:
     """Text as it stands in `<t>`: `_xHHHH_` for what XML cannot hold or what only looks escaped."""
     text = _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n"))

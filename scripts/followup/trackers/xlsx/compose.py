@@ -14,7 +14,7 @@ from followup.trackers.xlsx.frame import (
     width_edits,
 )
 from followup.trackers.xlsx.links import free_ids, with_links
-from followup.trackers.xlsx.markup import Edit, is_utf8
+from followup.trackers.xlsx.markup import Edit, is_utf8, spliced
 from followup.trackers.xlsx.newcolumns import (
     check_new_columns,
     host_table,
@@ -28,7 +28,7 @@ from followup.trackers.xlsx.read import read_styles, styles_part
 from followup.trackers.xlsx.refuse import refuse, refuse_cells
 from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
 from followup.trackers.xlsx.sheetxml import NotPlainError
-from followup.trackers.xlsx.survey import Survey, survey_sheet
+from followup.trackers.xlsx.survey import RawRow, Survey, survey_sheet
 from followup.trackers.xlsx.tables import Table, grown, sheet_tables
 from followup.trackers.xlsx.workbook import with_filter_name
 
@@ -38,11 +38,26 @@ MOST_LINKS = 65_530
 Wanted = dict[int, dict[int, CellValue | Link]]
 
 
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row as it was and as it will be, in bytes, and the values wanted in it by column."""
+
+    old: bytes
+    new: bytes
+    wanted: Mapping[int, CellValue | Link]
+    starts_1904: bool
+
+
 @dataclass(slots=True)
 class Changes:
-    """What a write does: edits of the sheet's part, other parts anew, parts added, remarks."""
+    """What a write does: edits of the sheet's part, other parts anew, parts added, remarks.
+
+    `frame` is what the sheet will be without its rows, `rows` the rows that change.
+    """
 
     sheet: str
+    frame: bytes = b""
+    rows: list[RowChange] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
     added: dict[str, bytes] = field(default_factory=dict)
@@ -99,9 +114,15 @@ class _Composer:
         refuse_cells(self.plan, self.survey, self.cells, self.tables, self.styles)
         check_new_columns(self.plan, self.survey, self.tables)
         changes = Changes(self.package.entry(self.sheet.part).name)
+        editor = self._editor()
         changes.remarks += remarks(self.plan, self.survey)
-        changes.edits += self._row_edits()
-        changes.edits += self._around(changes)
+        for row in self.survey.rows.values():
+            changes.rows.append(self._row_change(editor, row))
+            changes.edits.append((row.start, row.end, changes.rows[-1].new))
+        around = self._around(changes)
+        changes.frame = spliced(self.survey.frame.data, around)
+        place = self.survey.place
+        changes.edits += [(place(start), place(end), new) for start, end, new in around]
         self._grow_table(changes)
         self._widen_filter(changes)
         if styles := self.styles.changed():
@@ -109,15 +130,16 @@ class _Composer:
         changes.edits.sort(key=lambda edit: edit[:2])
         return changes
 
-    def _row_edits(self) -> list[Edit]:
+    def _editor(self) -> RowEditor:
         new = frozenset(column.index for column in self.plan.new_columns)
         defaults = column_defaults(self.survey.frame.root)
         dress = Dress(self.styles, self.survey.dates, defaults, self.plan.header_row, new)
-        editor = RowEditor(self.survey.prefix, dress, self.package.starts_1904)
-        return [
-            (row.start, row.end, editor.edit(row, self.cells[number], self.wanted[number]))
-            for number, row in self.survey.rows.items()
-        ]
+        return RowEditor(self.survey.prefix, dress, self.package.starts_1904)
+
+    def _row_change(self, editor: RowEditor, row: RawRow) -> RowChange:
+        wanted = self.wanted[row.number]
+        new = editor.edit(row, self.cells[row.number], wanted)
+        return RowChange(row.raw, new, wanted, self.package.starts_1904)
 
     def _around(self, changes: Changes) -> list[Edit]:
         frame, plan = self.survey.frame, self.plan
@@ -133,8 +155,7 @@ class _Composer:
         if areas := widened_filter(plan, self.survey):
             edits += filter_edits(frame, *areas)
         edits += self._links(changes)
-        place = self.survey.place
-        return [(place(start), place(end), new) for start, end, new in edits]
+        return edits
 
     def _links(self, changes: Changes) -> list[Edit]:
         part, space = self.sheet.part, self._relation_space()

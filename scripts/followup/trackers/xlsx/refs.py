@@ -57,6 +57,18 @@ def column_index(letters: str) -> int:
     return number - 1
 
 
+def columns_from(first: int) -> str:
+    """A regular expression for the letters of that column and all to its right."""
+    letters = column_letters(first)
+    longer = f"[A-Z]{{{len(letters) + 1},}}"
+    ways = [letters, longer]
+    for at, letter in enumerate(letters):
+        if letter < "Z":
+            after = f"[{chr(ord(letter) + 1)}-Z]"
+            ways.append(letters[:at] + after + f"[A-Z]{{{len(letters) - at - 1}}}")
+    return "|".join(ways)
+
+
 def parse_cell(ref: str) -> Cell:
     """(row, column) of an address such as `B7`. Raises WorkbookError where it is none."""
     match = _CELL.fullmatch(ref.strip())

@@ -12,7 +12,7 @@ def spliced_stream(chunks: Iterable[bytes], edits: list[Edit]) -> Iterator[bytes
     for left, right in pairwise(edits):
         if right[0] < left[1]:
             raise WorkbookError("would have been written twice in one place; it is unchanged")
-    source = _Source(chunks)
+    source = Source(chunks)
     for start, end, new in edits:
         yield from source.until(start)
         source.skip(end)
@@ -20,7 +20,7 @@ def spliced_stream(chunks: Iterable[bytes], edits: list[Edit]) -> Iterator[bytes
     yield from source.rest()
 
 
-class _Source:
+class Source:
     """A stream of bytes that can be read up to an offset."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from followup.model import Cell
-from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, rows
+from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_number
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
-from followup.trackers.xlsx.markup import attributes
-from followup.trackers.xlsx.refs import Area, parse_area
+from followup.trackers.xlsx.markup import attributes, tag_end
+from followup.trackers.xlsx.refs import Area, columns_from, parse_area
 from followup.trackers.xlsx.sheetxml import SheetStream
 from followup.trackers.xlsx.styles import Styles
 
@@ -23,13 +23,28 @@ _SPILLS = re.compile(rb"<(?:[\w.-]+:)?f(\s[^>]*)>")
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row as written: where it stands in the part, its tag and its content."""
+    """A row as written: where it starts in the part; where its content starts and ends in it."""
 
     number: int
     start: int
-    end: int
-    tag: bytes
-    content: bytes
+    raw: bytes
+    inner: int
+    close: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the part."""
+        return self.start + len(self.raw)
+
+    @property
+    def tag(self) -> bytes:
+        """Its start tag."""
+        return self.raw[: self.inner]
+
+    @property
+    def content(self) -> bytes:
+        """What stands in it."""
+        return self.raw[self.inner : self.close]
 
 
 @dataclass(slots=True)
@@ -93,28 +108,34 @@ class _Surveyor:
         self._prefix, self._styles, self._wanted = prefix, styles, wanted
         self._header_row = header_row
         self._new = frozenset(new_columns)
-        self._first_new = min(new_columns, default=1 << 20)
-        self._pattern = re.compile(rb"<" + re.escape(prefix) + rb'row(?: r="(\d+)")?(?=[\s/>])')
+        beyond = columns_from(min(new_columns, default=0)).encode()
+        self._beyond = re.compile(b"<" + re.escape(prefix) + b'c r="(?:' + beyond + rb")\d")
+        self._row = re.compile(b"<" + re.escape(prefix) + rb'row(?: r="(\d{1,7})")?(?=[\s/>])')
 
     def add(self, at: int, block: bytes) -> None:
         """Look at a block of rows that stands at that offset."""
         self._note_formulas(block)
-        if self._worth_a_look(block):
-            for span in rows(block, self.survey.last_row, self._prefix):
-                self._step(span.number)
-                self._look(at, block, span)
-
-    def _worth_a_look(self, block: bytes) -> bool:
-        """Whether rows of the block are wanted; if not, its row numbers are taken in at once."""
-        numbers = self._pattern.findall(block)
-        if self._new or b"" in numbers or self.survey.last_row < self._header_row + SAMPLED_ROWS:
-            return True
-        found = list(map(int, numbers))
-        if not self._wanted.isdisjoint(found):
-            return True
-        for number in found:
+        reaches = bool(self._new) and self._reaches(block)
+        sampled = range(self._header_row + 1, self._header_row + SAMPLED_ROWS + 1)
+        for match in self._row.finditer(block):
+            number = int(match[1]) if match[1] else self._number(block, match.start())
             self._step(number)
-        return False
+            if reaches or number in self._wanted or number in sampled:
+                span = row_at(block, match.start(), number, self._prefix)
+                self._look(at, block, span, reaches)
+
+    def _number(self, block: bytes, start: int) -> int:
+        """The number of a row whose tag does not begin with it."""
+        tag = block[start : tag_end(block, start)]
+        if not tag:
+            raise WorkbookError("has a row whose tag cannot be read")
+        return row_number(tag, self.survey.last_row)
+
+    def _reaches(self, block: bytes) -> bool:
+        """Whether any cell of the block stands, or may stand, in or beyond the new columns."""
+        tag = b"<" + self._prefix + b"c "
+        placed = block.count(tag) == block.count(tag + b'r="')
+        return not placed or self._beyond.search(block) is not None
 
     def _step(self, number: int) -> None:
         if number <= self.survey.last_row:
@@ -131,31 +152,25 @@ class _Surveyor:
                 if attrs.get(b"t") in {b"array", b"dataTable"} and b"ref" in attrs:
                     self.survey.spilled.append(parse_area(attrs[b"ref"].decode()))
 
-    def _look(self, at: int, block: bytes, span: RowSpan) -> None:
+    def _look(self, at: int, block: bytes, span: RowSpan, reaches: bool) -> None:
         content = block[span.inner : span.close]
         if span.number in self._wanted:
-            tag = block[span.start : span.inner]
-            if tag.count(b'"') % 2 or tag.count(b"'") % 2:
-                raise WorkbookError(f"has a row {span.number} whose tag cannot be read")
             self.survey.rows[span.number] = RawRow(
-                span.number, at + span.start, at + span.end, tag, content
+                span.number,
+                at + span.start,
+                block[span.start : span.end],
+                span.inner - span.start,
+                span.close - span.start,
             )
         if 0 < span.number - self._header_row <= SAMPLED_ROWS:
             self._sample(content)
-        if self._new and span.number >= self._header_row and self._reaches(content):
+        if reaches and span.number >= self._header_row:
             self._note_taken(span.number, content)
 
     def _sample(self, content: bytes) -> None:
         for cell in cells(content, self._prefix):
             if cell.content and cell.style and self._styles.at(cell.style).dated:
                 self.survey.dates.setdefault(cell.column, Counter())[cell.style] += 1
-
-    def _reaches(self, content: bytes) -> bool:
-        """Whether the row's last cell stands in or beyond the first new column."""
-        last = content[max(content.rfind(b"<" + self._prefix + b"c "), 0) :]
-        for cell in cells(last, self._prefix):
-            return b"r" not in cell.attrs or cell.column >= self._first_new
-        return bool(last)
 
     def _note_taken(self, number: int, content: bytes) -> None:
         for cell in cells(content, self._prefix):

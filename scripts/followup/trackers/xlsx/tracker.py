@@ -76,7 +76,7 @@ class XlsxTracker:
                 raise BusyError(
                     f"{self._name} changed since it was read; run the same command again"
                 )
-            return self._write(plan, path, target)
+            return self._write(plan, path, target, identity)
 
     def _target(self, path: Path) -> Path:
         if self._output is None:
@@ -88,8 +88,10 @@ class XlsxTracker:
             raise FollowupError(f"{self._output}: there is no folder {target.parent.name!r}")
         return target
 
-    def _write(self, plan: Plan, path: Path, target: Path) -> Receipt:
-        replaced = files.identify(target) if target.exists() else None
+    def _write(self, plan: Plan, path: Path, target: Path, identity: files.Identity) -> Receipt:
+        replaced: files.Identity | None = identity
+        if target != path:
+            replaced = files.identify(target) if target.exists() else None
         with path.open("rb") as file:
             package = Package(file)
             changes = compose(package, plan)

@@ -1,22 +1,32 @@
 """The new workbook is looked at before it takes the old one's place.
 
-What was not to change is compared byte for byte; what was is read by a parser that had no part in
+What was not to change is compared by checksum; what was is read by a parser that had no part in
 writing it.
 """
 
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from pathlib import Path
+from xml.parsers import expat
 
-from followup.trackers.xlsx.compose import Changes
+from followup.model import CellValue, Link
+from followup.trackers.xlsx.cellvalues import clean_text, decoded_text, serial
+from followup.trackers.xlsx.compose import Changes, RowChange
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import parse
 from followup.trackers.xlsx.package import Package
-from followup.trackers.xlsx.splice import spliced_stream
+from followup.trackers.xlsx.refs import parse_cell
+from followup.trackers.xlsx.splice import Source
 from followup.trackers.xlsx.zipread import Directory, unpacked
 
 
 class NotAsMeantError(WorkbookError):
     """The new file is not what was meant; the old one stays."""
+
+
+def _demand(holds: bool, what: str) -> None:
+    if not holds:
+        raise NotAsMeantError(f"could not be written as meant ({what}); it is unchanged")
 
 
 def verify(before: Package, changes: Changes, new: Path) -> None:
@@ -27,12 +37,9 @@ def verify(before: Package, changes: Changes, new: Path) -> None:
         for name, content in [*changes.parts.items(), *changes.added.items()]:
             _demand(after.read(name) == content, name)
             parse(content)
-        _same_sheet(before, after, changes)
-
-
-def _demand(holds: bool, what: str) -> None:
-    if not holds:
-        raise NotAsMeantError(f"could not be written as meant ({what}); it is unchanged")
+        _edited_sheet(before, after, changes)
+    for row in changes.rows:
+        _right_row(row)
 
 
 def _same_parts(before: Directory, after: Directory, changes: Changes) -> None:
@@ -45,24 +52,96 @@ def _same_parts(before: Directory, after: Directory, changes: Changes) -> None:
             _demand(same, old.name)
 
 
-def _same_sheet(before: Package, after: Package, changes: Changes) -> None:
-    """The sheet's bytes are the old ones but for the edits."""
-    expected = spliced_stream(before.stream(changes.sheet), changes.edits)
-    actual = unpacked(after.file, after.entry(changes.sheet))
-    for left, right in _aligned(expected, actual):
-        _demand(left == right, changes.sheet)
+def _edited_sheet(before: Package, after: Package, changes: Changes) -> None:
+    """Each edit stands where it should, and the part has the length that comes of them all.
+
+    Reading the part to its end also holds it against the checksum taken as it was written.
+    """
+    parse(changes.frame)
+    old, new = before.entry(changes.sheet), after.entry(changes.sheet)
+    grown = sum(len(text) - (end - start) for start, end, text in changes.edits)
+    _demand(new.size == old.size + grown, changes.sheet)
+    source, shift = Source(unpacked(after.file, new)), 0
+    for start, end, text in changes.edits:
+        source.skip(start + shift)
+        _demand(b"".join(source.until(start + shift + len(text))) == text, changes.sheet)
+        shift += len(text) - (end - start)
+    for _ in source.rest():
+        pass
 
 
-def _aligned(left: Iterable[bytes], right: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Both streams cut into pieces of equal length."""
-    ours, theirs = iter(left), iter(right)
-    a = b = b""
-    while True:
-        a = a or next((chunk for chunk in ours if chunk), b"")
-        b = b or next((chunk for chunk in theirs if chunk), b"")
-        size = min(len(a), len(b))
-        if not size:
-            yield a, b
-            return
-        yield a[:size], b[:size]
-        a, b = a[size:], b[size:]
+_Content = list[tuple[str, object]]
+
+
+@dataclass(slots=True)
+class _Parsed:
+    """A row as expat sees it: its attributes; each cell's attributes and content, by column."""
+
+    attrs: dict[str, str] = field(default_factory=dict)
+    cells: dict[int, tuple[dict[str, str], _Content]] = field(default_factory=dict)
+
+
+def _right_row(change: RowChange) -> None:
+    """The planned cells hold what they should, and the row's others what they held."""
+    old, new = _parsed(change.old), _parsed(change.new)
+    what = f"row {old.attrs.get('r', '')}"
+    for parsed in (old, new):
+        parsed.attrs.pop("spans", None)
+    _demand(old.attrs == new.attrs, what)
+    columns = list(new.cells)
+    _demand(columns == sorted(columns), what)
+    for column in old.cells.keys() | new.cells.keys():
+        if column in change.wanted:
+            value = change.wanted[column]
+            _demand(_holds(new.cells.get(column), value, change.starts_1904), what)
+        else:
+            _demand(old.cells.get(column) == new.cells.get(column), what)
+
+
+def _holds(
+    cell: tuple[dict[str, str], _Content] | None, value: CellValue | Link, starts_1904: bool
+) -> bool:
+    """Whether a parsed cell holds that value."""
+    attrs, content = cell or ({}, [])
+    text = "".join(str(one) for kind, one in content if kind == "text")
+    kind = attrs.get("t", "n")
+    if isinstance(value, Link):
+        value = value.text
+    if value is None:
+        return not content
+    if isinstance(value, str):
+        return kind == "inlineStr" and decoded_text(text) == clean_text(value)
+    if isinstance(value, date | datetime | time):
+        if kind == "inlineStr":
+            return text == value.isoformat()
+        value = serial(value, starts_1904)
+    expected = "b" if isinstance(value, bool) else "n"
+    return kind == expected and float(text) == value
+
+
+def _parsed(raw: bytes) -> _Parsed:
+    row = _Parsed()
+    inside: _Content = []
+    last = -1
+
+    def start(name: str, attrs: dict[str, str]) -> None:
+        nonlocal inside, last
+        local = name.rpartition(":")[2]
+        if local == "row":
+            row.attrs = attrs
+        elif local == "c":
+            last = parse_cell(attrs["r"])[1] if "r" in attrs else last + 1
+            inside = []
+            row.cells[last] = (attrs, inside)
+        else:
+            inside.append((local, attrs))
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = lambda text: inside.append(("text", text))
+    try:
+        parser.Parse(raw, True)
+    except expat.ExpatError as error:
+        raise NotAsMeantError(f"would not be well-formed ({error}); it is unchanged") from error
+    return row

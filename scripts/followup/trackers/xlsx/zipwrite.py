@@ -153,14 +153,16 @@ def _deflate(job: _Job) -> bytes:
 
 
 def _slices(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The chunks' bytes cut anew into equal slices; at least one, perhaps empty."""
-    buffer = bytearray()
+    """The chunks joined to slices worth a job of their own; at least one, perhaps empty."""
+    waiting: list[bytes] = []
+    size = 0
     for chunk in chunks:
-        buffer += chunk
-        while len(buffer) > _SLICE:
-            yield bytes(buffer[:_SLICE])
-            del buffer[:_SLICE]
-    yield bytes(buffer)
+        if size >= _SLICE:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+        waiting.append(chunk)
+        size += len(chunk)
+    yield b"".join(waiting)
 
 
 def _local(entry: Entry, extra: bytes) -> bytes:
