@@ -1,5 +1,6 @@
 """Rows to people: typed cells, problems with their place, several rows of one person."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import pytest
@@ -23,8 +24,8 @@ from hypothesis import strategies as st
 
 from tests.people import TODAY, day
 
-Told = dict[Field, CellValue]
-BASE = {Field.NAME: "Ana Díaz", Field.EMAIL: "ana@example.com"}
+Told = Mapping[Field, CellValue]
+BASE: Told = {Field.NAME: "Ana Díaz", Field.EMAIL: "ana@example.com"}
 
 
 def read(
@@ -111,7 +112,7 @@ def test_words_in_the_reply_column_are_an_answer() -> None:
 
 
 def test_an_address_behind_a_link_counts() -> None:
-    told = {Field.NAME: "Ana Díaz", Field.EMAIL: "write her"}
+    told: Told = {Field.NAME: "Ana Díaz", Field.EMAIL: "write her"}
     (contact,), _ = read(told, links={(2, 1): "mailto:ana@example.com"})
     assert contact.emails == ("ana@example.com",)
 
@@ -140,6 +141,15 @@ def test_a_day_that_is_none_is_reported_with_its_cell(cell: CellValue) -> None:
     assert [(p.place, p.field) for p in problems] == [("S!C2", "met_on")]
 
 
+def test_what_has_happened_cannot_lie_in_the_future() -> None:
+    ahead = day("12-24")
+    told = {**BASE, Field.LAST_CONTACT: ahead, Field.MET_ON: ahead, Field.NEXT_FOLLOWUP: ahead}
+    (contact,), problems = read(told)
+    assert contact.last_contact is None
+    assert (contact.met_on, contact.next_followup) == (ahead, ahead)
+    assert [problem.place for problem in problems] == ["S!C2"]
+
+
 def test_a_formula_without_a_result_is_a_problem_not_a_blank() -> None:
     _, problems = read({**BASE, Field.MET_ON: None}, formulas={2: frozenset({2})})
     assert "formula" in problems[0].message
@@ -159,15 +169,15 @@ def test_rows_of_a_log_become_one_person_on_the_newest_row() -> None:
 
 
 def test_case_and_accents_do_not_make_two_people_but_addresses_do() -> None:
-    upper = {**BASE, Field.NAME: "ANA DIAZ"}
+    upper: Told = {**BASE, Field.NAME: "ANA DIAZ"}
     assert len(read(BASE, upper)[0]) == 1
-    other = {**BASE, Field.EMAIL: "ana.diaz@example.org"}
+    other: Told = {**BASE, Field.EMAIL: "ana.diaz@example.org"}
     assert len(read(BASE, other)[0]) == 2
 
 
 def test_the_same_name_at_two_companies_is_two_people() -> None:
-    a = {Field.NAME: "Wei Chen", Field.COMPANY: "Blue Kite"}
-    b = {Field.NAME: "Wei Chen", Field.COMPANY: "Elm Clinic"}
+    a: Told = {Field.NAME: "Wei Chen", Field.COMPANY: "Blue Kite"}
+    b: Told = {Field.NAME: "Wei Chen", Field.COMPANY: "Elm Clinic"}
     assert len(read(a, b)[0]) == 2
 
 
@@ -177,8 +187,8 @@ def test_an_opt_out_on_any_row_wins() -> None:
 
 
 def test_thanks_belong_to_the_newest_meeting() -> None:
-    old = {**BASE, Field.MET_ON: day("09-01"), Field.THANK_YOU_SENT: "yes"}
-    new = {**BASE, Field.MET_ON: day("11-12"), Field.THANK_YOU_SENT: None}
+    old: Told = {**BASE, Field.MET_ON: day("09-01"), Field.THANK_YOU_SENT: "yes"}
+    new: Told = {**BASE, Field.MET_ON: day("11-12"), Field.THANK_YOU_SENT: None}
     (contact,), _ = read(old, new)
     assert contact.met_on == day("11-12")
     assert contact.thank_you == Mark(yes=False)

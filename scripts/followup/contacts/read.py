@@ -44,6 +44,9 @@ TYPED = DATE_FIELDS | {
 }
 """Fields with a type of their own; all others are kept as text."""
 
+HAPPENED = frozenset({Field.OUTREACH_ON, Field.REPLY_ON, Field.LAST_CONTACT})
+"""Days that record something; a meeting or a next step may well lie ahead."""
+
 ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
 
@@ -151,7 +154,15 @@ class _Reader:
         return emails
 
     def day(self, row: Row, wanted: Field, *, past: bool = True) -> date | None:
-        """The row's day for `wanted`, or None."""
+        """The row's day for `wanted`, or None; what has happened cannot lie in the future."""
+        day = self.day_read(row, wanted, past=past)
+        if day is not None and day > self.today and wanted in HAPPENED:
+            self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
+            return None
+        return day
+
+    def day_read(self, row: Row, wanted: Field, *, past: bool) -> date | None:
+        """The day as it stands in the cell; a problem where there is something but no day."""
         at = self.index.get(wanted)
         if at is None:
             return None
