@@ -20,18 +20,26 @@ EVENTS = st.builds(
     st.just("") | TRIGGERS,
     st.none() | DAYS,
     st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=30).map(str.strip),
+    st.sampled_from(["", "en/check_in", "check_in.2"]),
 )
 
 
 def test_looks_as_the_readme_shows_it() -> None:
     events = (
         Event(day("11-23"), "thank_you", EventKind.SENT, trigger="met:2026-11-19"),
-        Event(day("11-23"), "thank_you", EventKind.DRAFTED, "a1b2c3", "met:2026-11-19"),
+        Event(
+            day("11-23"),
+            "thank_you",
+            EventKind.DRAFTED,
+            "a1b2c3",
+            "met:2026-11-19",
+            template="en/thank_you.2",
+        ),
         Event(day("11-16"), "check_in", EventKind.LATER, until=date(2027, 1, 10)),
     )
     assert write_history(History(events)).splitlines() == [
         "2026-11-23 thank_you sent for met:2026-11-19",
-        "2026-11-23 thank_you drafted #a1b2c3 for met:2026-11-19",
+        "2026-11-23 thank_you drafted #a1b2c3 for met:2026-11-19 as en/thank_you.2",
         "2026-11-16 check_in later until 2027-01-10",
     ]
 

@@ -78,8 +78,9 @@ class EventKind(StrEnum):
 class Event:
     """One line of the history cell.
 
-    `hash` tells an untouched draft from an edited one; `trigger` is the Due's; `until` is the day
-    a "later" lasts to; `text` is an edited draft kept before its cells were cleared.
+    `hash` tells an untouched draft from an edited one; `trigger` is the Due's; `template` names
+    the words used; `until` is the day a "later" lasts to; `text` is an edited draft kept before
+    its cells were cleared.
     """
 
     day: date
@@ -89,6 +90,7 @@ class Event:
     trigger: str = ""
     until: date | None = None
     text: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ LINE = re.compile(
     r"(?: #(?P<hash>[0-9a-f]{6}))?"
     r"(?: until (?P<until>\d{4}-\d\d-\d\d))?"
     r"(?: for (?P<trigger>\S+))?"
+    r"(?: as (?P<template>\S+))?"
     r"(?:: (?P<text>.*))?"
 )
 
@@ -74,6 +75,7 @@ def _read_line(line: str) -> Event | None:
         found["trigger"] or "",
         until,
         found["text"] or "",
+        found["template"] or "",
     )
 
 
@@ -93,6 +95,8 @@ def _write_line(event: Event) -> str:
         parts.append(f"until {event.until}")
     if event.trigger:
         parts.append(f"for {event.trigger}")
+    if event.template:
+        parts.append(f"as {event.template}")
     line = " ".join(parts)
     return f"{line}: {event.text}" if event.text else line
 
@@ -120,6 +124,7 @@ def drafted(draft: Draft, trigger: str, today: date) -> Event:
         EventKind.DRAFTED,
         hash=draft_hash(draft.subject, draft.body),
         trigger=trigger,
+        template=draft.template,
     )
 
 
