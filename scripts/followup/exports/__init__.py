@@ -1,0 +1,1 @@
+"""Other forms a draft can take, one file a format."""

@@ -1,0 +1,319 @@
+"""The one way through the rooms: a book understood, what is due decided, drafts composed, wishes.
+
+Pure: the book, the settings, the templates and the day come in; what to write comes out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from followup.changes import Wish, make_plan
+from followup.columns import understand
+from followup.contacts import read_contacts
+from followup.drafts import Job, Library, compose_all
+from followup.exports.mailto import mailto
+from followup.followups import Network, all_dues, build_network, choose, sort_dues
+from followup.followups.order import CAN_WAIT_BELOW
+from followup.model import (
+    Book,
+    CellValue,
+    ColumnMap,
+    Contact,
+    Draft,
+    Due,
+    Event,
+    EventKind,
+    History,
+    Link,
+    Owned,
+    Plan,
+    Problem,
+    Row,
+    Settings,
+    Severity,
+    Sheet,
+    place,
+)
+from followup.status import (
+    Intake,
+    OwnedCells,
+    drafted,
+    read_history,
+    take_in,
+    with_events,
+    write_history,
+)
+
+NO_CELLS = OwnedCells({})
+CLEARED: Mapping[Owned, CellValue | Link] = {
+    owned: None for owned in Owned if owned is not Owned.HISTORY
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A tracker as understood on one day, with what the person typed since taken in."""
+
+    book: Book
+    sheet: Sheet
+    columns: ColumnMap
+    contacts: tuple[Contact, ...]
+    intakes: Mapping[int, Intake]
+    network: Network
+    problems: tuple[Problem, ...]
+    settings: Settings
+    today: date
+
+    def contact(self, row: int) -> Contact:
+        """The contact whose drafts stand in that row."""
+        return self.network.contacts[row]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """What `draft` was asked to keep to: rows of certain people, one occasion, a number."""
+
+    rows: frozenset[int] | None = None
+    occasion: str = ""
+    limit: int | None = None
+
+    def lets(self, due: Due) -> bool:
+        """Whether a letter falls under it."""
+        return (self.rows is None or due.row in self.rows) and self.occasion in {"", due.occasion}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run comes to. `cleared` pairs a row with the closing event, `kept` with the open."""
+
+    plan: Plan
+    drafted: tuple[tuple[Due, Draft], ...]
+    kept: tuple[tuple[int, Event | None, bool], ...]
+    cleared: tuple[tuple[int, Event], ...]
+    waiting: tuple[Due, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def look_at(book: Book, settings: Settings, today: date) -> Look:
+    """Understand the book. Raises FollowupError if no tracker is in it."""
+    columns, problems = understand(book, settings)
+    sheet = next(sheet for sheet in book.sheets if sheet.title == columns.sheet)
+    contacts, cell_problems = read_contacts(sheet, columns, today=today)
+    intakes: dict[int, Intake] = {}
+    remarks: list[Problem] = []
+    if columns.owned:
+        contacts = _take_in_all(sheet, columns, contacts, intakes, today)
+        remarks = [_remark(intake, columns) for intake in intakes.values() if intake.remark]
+    histories = {row: intake.history for row, intake in intakes.items()}
+    network, doubts = build_network(contacts, histories, columns, today=today, settings=settings)
+    found = (*problems, *cell_problems, *doubts, *remarks)
+    return Look(book, sheet, columns, contacts, intakes, network, found, settings, today)
+
+
+def _take_in_all(
+    sheet: Sheet,
+    columns: ColumnMap,
+    contacts: Sequence[Contact],
+    intakes: dict[int, Intake],
+    today: date,
+) -> tuple[Contact, ...]:
+    rows = {row.number: row for row in sheet.rows}
+    taken: list[Contact] = []
+    for contact in contacts:
+        cells, at_home = _home(contact, rows, columns)
+        intake = take_in(at_home, cells, today=today)
+        intakes[at_home.row] = intake
+        taken.append(intake.contact)
+    return tuple(taken)
+
+
+def _home(
+    contact: Contact, rows: Mapping[int, Row], columns: ColumnMap
+) -> tuple[OwnedCells, Contact]:
+    """The owned cells of the row a contact's draft lies in, mostly their only row.
+
+    In a log an open draft stays where it was written; its history is read from all their rows.
+    """
+    found = {number: OwnedCells.of(rows[number], columns) for number in contact.rows}
+    if len(found) == 1:
+        return found[contact.row], contact
+    home = next((number for number, cells in found.items() if cells.has_draft), contact.row)
+    events = {e: None for cells in found.values() for e in _events(cells)}
+    together = sorted(events, key=lambda event: event.day, reverse=True)
+    values = {**found[home].values, Owned.HISTORY: write_history(History(tuple(together)))}
+    return OwnedCells(values), replace(contact, row=home)
+
+
+def _events(cells: OwnedCells) -> tuple[Event, ...]:
+    return read_history(cells.text(Owned.HISTORY)).events
+
+
+def _remark(intake: Intake, columns: ColumnMap) -> Problem:
+    contact = intake.contact
+    where = place(contact.sheet, contact.row, columns.owned.get(Owned.STATUS))
+    return Problem(where, Owned.STATUS.value, Severity.WARNING, intake.remark)
+
+
+def dues_by_row(look: Look) -> dict[int, tuple[Due, ...]]:
+    """For each contact's row every letter owed, the most pressing first; others are absent."""
+    found = ((contact.row, all_dues(contact, look.network)) for contact in look.contacts)
+    return {row: dues for row, dues in found if dues}
+
+
+def most_pressing(look: Look) -> tuple[Due, ...]:
+    """One letter a person, in the order to write them."""
+    return sort_dues([dues[0] for dues in dues_by_row(look).values()], look.network)
+
+
+def draft_all(look: Look, library: Library, narrow: Narrow) -> Outcome:
+    """Decide, compose and plan one run; nothing is written.
+
+    Raises UsageError if a template cannot be used.
+    """
+    return _Run(look, library, narrow).outcome()
+
+
+@dataclass(slots=True)
+class _Run:
+    """Collects what one run does, row by row."""
+
+    look: Look
+    library: Library
+    narrow: Narrow
+    wishes: dict[int, Wish] = field(default_factory=dict)
+    kept: list[tuple[int, Event | None, bool]] = field(default_factory=list)
+    cleared: list[tuple[int, Event]] = field(default_factory=list)
+    candidates: list[Due] = field(default_factory=list)
+    refresh: list[Due] = field(default_factory=list)
+    histories: dict[int, History] = field(default_factory=dict)
+
+    def outcome(self) -> Outcome:
+        dues = dues_by_row(self.look)
+        for row, intake in self.look.intakes.items():
+            self.take(row, intake, dues.get(row, ()))
+        fresh = (found[0] for row, found in dues.items() if row not in self.look.intakes)
+        self.candidates.extend(fresh)
+        now, waiting = self.pick()
+        drafts, problems = self.compose((*self.refresh, *now))
+        plan, remarks = make_plan(
+            self.look.book,
+            self.look.sheet,
+            self.look.columns,
+            [self.wishes[row] for row in sorted(self.wishes)],
+            self.look.settings,
+        )
+        new = tuple(pair for pair in drafts if pair[0] not in self.refresh)
+        kept, cleared = tuple(self.kept), tuple(self.cleared)
+        return Outcome(plan, new, kept, cleared, waiting, (*problems, *remarks))
+
+    def take(self, row: int, intake: Intake, dues: Sequence[Due]) -> None:
+        """What follows for a row from what the person did, before anything new is written."""
+        self.histories[row] = intake.history
+        if intake.hold or (intake.open is not None and intake.edited):
+            self.kept.append((row, intake.open, intake.edited))
+        elif intake.open is not None:
+            self.reconsider(row, intake.open, dues)
+        else:
+            if intake.clear:
+                self.clear(row, intake)
+            self.candidates.extend(dues[:1])
+
+    def clear(self, row: int, intake: Intake) -> None:
+        """Empty the draft cells and record what closed the draft."""
+        closing = intake.history.events[0]
+        self.cleared.append((row, closing))
+        owned = {**CLEARED, Owned.HISTORY: write_history(intake.history)}
+        thanked = closing.day if intake.thanked else None
+        self.wishes[row] = Wish(row, closing.kind.value, owned, intake.sent_on, thanked)
+
+    def reconsider(self, row: int, event: Event, dues: Sequence[Due]) -> None:
+        """Keep an untouched draft up to date while it is owed; else take it back."""
+        same = [d for d in dues if (d.occasion, d.trigger) == (event.occasion, event.trigger)]
+        first = dues[0] if dues else None
+        urgent = first is not None and first.priority >= CAN_WAIT_BELOW
+        if same and (same[0] is first or not urgent):
+            self.kept.append((row, event, False))
+            self.refresh.append(same[0])
+            self.histories[row] = _without(self.histories[row], event)
+            return
+        withdrawn = Event(self.look.today, event.occasion, EventKind.WITHDRAWN)
+        history = with_events(self.histories[row], [withdrawn])
+        self.histories[row] = history
+        self.cleared.append((row, withdrawn))
+        owned = {**CLEARED, Owned.HISTORY: write_history(history)}
+        self.wishes[row] = Wish(row, "no longer due", owned)
+        self.candidates.extend(dues[:1])
+
+    def pick(self) -> tuple[tuple[Due, ...], tuple[Due, ...]]:
+        """The new letters of this run, in order, and those that wait."""
+        asked = [due for due in self.candidates if self.narrow.lets(due)]
+        writable = [due for due in asked if due.blocked in {"", "no email"}]
+        lying = sum(due.priority < CAN_WAIT_BELOW for due in self.refresh)
+        chosen = choose(
+            sort_dues(writable, self.look.network),
+            self.look.settings,
+            open_drafts=lying,
+            first_run=not self.look.columns.owned,
+        )
+        limit = self.narrow.limit
+        if limit is None:
+            return chosen.now, chosen.waiting
+        return chosen.now[:limit], (*chosen.now[limit:], *chosen.waiting)
+
+    def compose(self, dues: Iterable[Due]) -> tuple[list[tuple[Due, Draft]], tuple[Problem, ...]]:
+        """Write the letters and wish for their cells."""
+        jobs = [self.job(due) for due in dues]
+        drafts, problems = compose_all(jobs, self.look.settings, self.library, self.look.today)
+        by_row = {draft.row: draft for draft in drafts}
+        pairs = [(job.due, by_row[job.due.row]) for job in jobs if job.due.row in by_row]
+        notes = [note for due, draft in pairs for note in self.wish_for(due, draft)]
+        return pairs, (*problems, *notes)
+
+    def job(self, due: Due) -> Job:
+        contact = self.look.contact(due.row)
+        about = None if due.about_row is None else self.look.contact(due.about_row)
+        history = self.histories.get(due.row, History())
+        lying = self.lying(due)
+        return Job(due, contact, about, history, lying.template if lying else "")
+
+    def lying(self, due: Due) -> Event | None:
+        """The untouched draft that this letter brings up to date, if it is one of those."""
+        intake = self.look.intakes.get(due.row)
+        return intake.open if intake is not None and due in self.refresh else None
+
+    def wish_for(self, due: Due, draft: Draft) -> list[Problem]:
+        """The cells of one draft; a note if it is too long for a link."""
+        row = due.row
+        event = drafted(draft, due.trigger, self.look.today)
+        lying = self.lying(due)
+        if lying is not None and lying.hash == event.hash:
+            return []
+        history = with_events(self.histories.get(row, History()), [event])
+        contact = self.look.contact(row)
+        url = mailto(draft.to, draft.subject, draft.body) if draft.to else ""
+        owned: dict[Owned, CellValue | Link] = {
+            Owned.STATUS: draft.status,
+            Owned.DUE: due.due_on,
+            Owned.REASON: due.reason,
+            Owned.SUBJECT: draft.subject,
+            Owned.EMAIL: draft.body,
+            Owned.LINK: Link(f"Write to {contact.name.full}", url) if url else None,
+            Owned.HISTORY: write_history(history),
+        }
+        before = self.wishes.get(row)
+        self.wishes[row] = (
+            Wish(row, due.occasion, owned)
+            if before is None
+            else replace(before, why=due.occasion, owned=owned)
+        )
+        return [] if url or not draft.to else [self.too_long(row)]
+
+    def too_long(self, row: int) -> Problem:
+        sheet, column = self.look.sheet.title, self.look.columns.owned.get(Owned.EMAIL)
+        message = "this draft is too long for a link; copy its text from the cell instead"
+        return Problem(place(sheet, row, column), Owned.LINK.value, Severity.NOTE, message)
+
+
+def _without(history: History, event: Event) -> History:
+    """The history as it was before that event, so that its draft can be written afresh."""
+    return History(tuple(e for e in history.events if e is not event), history.foreign)
