@@ -247,7 +247,7 @@ class TestCheckIn:
 
 class TestReconnect:
     def test_is_due_after_a_silent_year(self) -> None:
-        met = {"met_on": "2025-06-01", "thank_you": Mark(yes=True)}
+        met: dict[str, Any] = {"met_on": "2025-06-01", "thank_you": Mark(yes=True)}
         person = contact(last_contact="2025-11-21", **met)
         assert list(occasions(person)) == ["reconnect"]
         assert list(occasions(replace(person, last_contact=day("2025-11-25")))) == ["check_in"]

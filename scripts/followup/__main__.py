@@ -1,12 +1,16 @@
-"""The command line."""
+"""The group that gathers the commands; each lives in its own file and is imported on use."""
 
-import click
+from followup.cli.base import LazyGroup
 
+main = LazyGroup(
+    name="followup",
+    help="""Reads the networking tracker you keep (an Excel workbook), works out who
+    is owed a thank-you, a check-in or a report, and writes email drafts beside
+    their rows. It never sends anything and changes nothing but its own cells.
 
-@click.group()
-def main() -> None:
-    """Reads your networking tracker and writes the follow-up emails you owe back into it."""
-
+    Start with:  followup check YOUR_TRACKER.xlsx""",
+    commands_in_order=("check", "due", "draft", "why", "undo", "new", "templates"),
+)
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,130 @@
+"""The error boundary, the lazy group, and how a command opens and reads a tracker."""
+
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from followup.errors import FollowupError
+
+DEBUG = "FOLLOWUP_DEBUG"
+
+
+class Failure(click.ClickException):
+    """One line on stderr and an exit code, for whatever stopped the run."""
+
+    exit_code: int  # type: ignore[misc]  # click keeps one for the class, we one for each failure
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:
+        """Print the line."""
+        click.echo(f"followup: {self.format_message()}", err=True)
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Turn whatever stops a run into one clear line; FOLLOWUP_DEBUG=1 shows the traceback."""
+    try:
+        yield
+    except FollowupError as error:
+        if os.environ.get(DEBUG):
+            raise
+        raise Failure(" ".join(str(error).split("\n")), error.exit_code) from error
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        what = f"{type(error).__name__}: {error}".split("\n", 1)[0]
+        raise Failure(
+            f"something went wrong that should not have ({what}); nothing was written. "
+            f"Please report it with what {DEBUG}=1 shows",
+            1,
+        ) from error
+
+
+class Command(click.Command):
+    """A command inside the error boundary, whether called through the group or alone."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Parse the arguments inside the boundary."""
+        with boundary():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command inside the boundary."""
+        with boundary():
+            return super().invoke(ctx)
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are files of `followup.cli`, imported when they are asked for."""
+
+    def __init__(self, *, commands_in_order: Sequence[str], **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands_in_order = commands_in_order
+        self.params.append(_version_option())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a newcomer needs them."""
+        return list(self.commands_in_order)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in self.commands_in_order:
+            return None
+        module = importlib.import_module(f"followup.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but an unknown command is answered with the nearest known one."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands_in_order:
+            ctx.fail(_unknown(args[0], self.commands_in_order))
+        return super().resolve_command(ctx, args)
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}."
+    return f'no command "{name}"; {hint}'
+
+
+def _version_option() -> click.Option:
+    def show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            from importlib.metadata import version
+
+            click.echo(f"followup {version('followup')}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show,
+        help="Show the version and exit.",
+    )
+
+
+def on_a_terminal() -> bool:
+    """Whether stdout is a terminal that a person looks at."""
+    return sys.stdout.isatty()

@@ -1,0 +1,102 @@
+"""The options that several commands share, and what they come to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from followup.flow import Look
+    from followup.model import Book, Settings
+    from followup.trackers.base import Tracker
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+tracker_argument = click.argument("tracker")
+
+
+class Day(click.ParamType[date]):
+    """A day written 2026-11-23."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is not a day; write it 2026-11-23', param, ctx)
+
+
+def reading_options(function: F) -> F:
+    """--json, --today, --sheet and --config: what every reading command takes."""
+    decorators = (
+        click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
+        click.option("--today", type=Day(), help="Take this day for today (2026-11-23)."),
+        click.option("--sheet", help="The worksheet that holds the tracker."),
+        click.option("--config", help="The config file (else followup.toml beside the tracker)."),
+    )
+    for decorate in reversed(decorators):
+        function = decorate(function)
+    return function
+
+
+strict_option = click.option(
+    "--strict", is_flag=True, help="Exit with 1 if there are errors or warnings."
+)
+templates_option = click.option(
+    "--templates", help="A folder of templates that go before the shipped ones."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A tracker opened and understood, as a command was asked to."""
+
+    tracker: "Tracker"
+    look: "Look"
+
+
+def read_settings(tracker: str | None, config: str | None, sheet: str | None) -> "Settings":
+    """The settings that hold for this call; the command line wins over the file."""
+    from followup.settings import find_config, load_settings
+
+    settings = load_settings(find_config(config, tracker))
+    return replace(settings, sheet=sheet) if sheet else settings
+
+
+def open_and_look(
+    target: str,
+    *,
+    today: date | None = None,
+    sheet: str | None = None,
+    config: str | None = None,
+    output: str | None = None,
+) -> Opened:
+    """Open the tracker, read it and understand it."""
+    from followup.flow import look_at
+    from followup.trackers import open_tracker
+
+    settings = read_settings(target, config, sheet)
+    tracker = open_tracker(target, output=output)
+    book = tracker.read()
+    return Opened(tracker, look_at(book, settings, today or day_now(book, settings)))
+
+
+def day_now(book: "Book", settings: "Settings") -> date:
+    """Today where the person is: their time zone, else the document's, else the machine's."""
+    return day_here(settings, book.time_zone)
+
+
+def day_here(settings: "Settings", otherwise: str = "") -> date:
+    """Today in the config's time zone, else in the other one named, else in the machine's."""
+    zone = settings.me.time_zone or otherwise
+    if not zone:
+        return datetime.now().astimezone().date()
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(zone)).date()

@@ -1,0 +1,128 @@
+"""`followup templates`: list, show, copy and check the letters' templates."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from followup.cli.base import Command
+from followup.cli.library import find_library
+from followup.cli.options import (
+    day_here,
+    open_and_look,
+    read_settings,
+    reading_options,
+    templates_option,
+)
+from followup.cli.output import print_json, print_problems, print_table
+from followup.cli.show import count, is_grave, problem_json
+from followup.errors import FollowupError
+
+
+@click.group("templates")
+def command() -> None:
+    """The letters' templates: see them, copy them to edit, check your own."""
+
+
+@command.command("list", cls=Command)
+@templates_option
+@click.option("--config", help="The config file (else the user's own).")
+def list_templates(*, templates: str | None, config: str | None) -> None:
+    """List the templates that would be used, and where each comes from.
+
+    Example:  followup templates list
+    """
+    library = find_library(read_settings(None, config, None), None, templates)
+    rows = [
+        (f"{occasion}.{variant}" if variant > 1 else occasion, path.parent.name, origin)
+        for occasion, variant, path, origin in library.names()
+    ]
+    print_table(("template", "language", "from"), rows)
+
+
+@command.command("show", cls=Command)
+@click.argument("name")
+@templates_option
+@click.option("--config", help="The config file (else the user's own).")
+def show_template(*, name: str, templates: str | None, config: str | None) -> None:
+    """Print one template as it stands.
+
+    Example:  followup templates show check_in.2
+    """
+    library = find_library(read_settings(None, config, None), None, templates)
+    click.echo(library.source(name), nl=False)
+
+
+@command.command("copy", cls=Command)
+@click.argument("names", nargs=-1)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("templates"),
+    show_default=True,
+    help="Where to put them; beside the tracker they are found by themselves.",
+)
+def copy_templates(*, names: tuple[str, ...], folder: Path) -> None:
+    """Copy shipped templates to a folder, to be edited there. Without NAMES all of them.
+
+    Example:  followup templates copy check_in thank_you
+    """
+    from followup.drafts import find_templates
+
+    library = find_templates()
+    wanted = [path for occasion, _, path, _ in library.names() if not names or occasion in names]
+    unknown = set(names) - {occasion for occasion, *_ in library.names()}
+    for name in unknown:
+        library.source(name)  # raises, naming the nearest
+    made = [_copy(path, folder / path.parent.name / path.name) for path in wanted]
+    click.echo(f"Copied {count(len(made), 'template')} to {folder}; edit them there.")
+
+
+def _copy(source: Path, target: Path) -> Path:
+    """Copy one file; an existing one, which may hold somebody's work, is never replaced."""
+    if target.exists():
+        raise FollowupError(
+            f"{target} exists already; nothing was replaced. Delete it, or use --to"
+        )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(source.read_bytes())
+    return target
+
+
+@command.command("check", cls=Command)
+@click.argument("tracker", required=False)
+@reading_options
+@templates_option
+def check_templates(
+    *,
+    tracker: str | None,
+    as_json: bool,
+    today: date | None,
+    sheet: str | None,
+    config: str | None,
+    templates: str | None,
+) -> None:
+    """Render every template for every row of TRACKER (or made-up people) and say what is wrong.
+
+    Example:  followup templates check my_network.xlsx
+    """
+    from followup.drafts import lint
+
+    settings = read_settings(tracker, config, sheet)
+    look = open_and_look(tracker, today=today, sheet=sheet, config=config).look if tracker else None
+    library = find_library(settings, tracker, templates)
+    problems = lint(
+        library,
+        look.contacts if look else (),
+        settings,
+        look.today if look else today or day_here(settings),
+    )
+    if as_json:
+        print_json({"problems": [problem_json(problem) for problem in problems]})
+    elif problems:
+        print_problems(problems, err=False, most=1000)
+    else:
+        click.echo("Every template is fine.")
+    if is_grave(problems):
+        raise click.exceptions.Exit(2)
