@@ -195,6 +195,34 @@ def test_a_row_that_is_another_persons_is_refused_by_name(tmp_path: Path) -> Non
         tracker.apply(plan)
 
 
+LONGER = [b"Ana", b'""', b"\r\n", b"=1", "é氏".encode(), "氏名".encode("cp932"), b"sep=;"]
+PIECES = st.sampled_from([*LONGER, *(bytes([n]) for n in b"a,;\t\"\r\n '\xe9\xff\0")])
+
+
+@given(st.lists(PIECES, max_size=40).map(b"".join), st.data())
+def test_whatever_the_file_holds_one_cell_changes_or_nothing_does(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, draw: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    tracker = contacts(folder, data)
+    try:
+        rows = tracker.read().sheets[0].rows
+    except FollowupError:
+        return
+    if not rows:
+        return
+    row, column = draw.draw(st.sampled_from(rows)).number, draw.draw(st.integers(0, 4))
+    before = {(r.number, i): v for r in rows for i, v in enumerate(r.cells) if v is not None}
+    try:
+        tracker.apply(change(tracker, row, column, "new; text"))
+    except FollowupError:
+        assert (folder / "contacts.csv").read_bytes() == data
+    else:
+        after = tracker.read().sheets[0].rows
+        found = {(r.number, i): v for r in after for i, v in enumerate(r.cells) if v is not None}
+        assert found == before | {(row, column): "new; text"}
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04zip", b"a,b\n\0\1\2\0\0\3"])
 def test_what_is_no_text_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(FollowupError, match=r"^contacts\.csv is "):
