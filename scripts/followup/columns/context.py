@@ -24,15 +24,18 @@ def column_scores(
     columns: Sequence[Column], profiles: Mapping[int, Profile], codes: tuple[str, ...]
 ) -> Scores:
     """For each column (by index) the score of each field it may mean."""
-    readings = {column.index: read_header(column.title, codes) for column in columns}
+    readings = {column.index: read_header(column.title, codes, mend=True) for column in columns}
     headers = {index: _open(reading) for index, reading in readings.items()}
     _parts_of_names(headers, readings, profiles)
-    _bare_dates(headers, readings)
+    _contact_beside_name(headers, readings)
+    undecided = _bare_dates(headers, readings)
     _vacancies(headers, readings)
     scores = {
         index: {f: combine(score, evidence(f, profiles[index])) for f, score in row.items()}
         for index, row in headers.items()
     }
+    for index in undecided:
+        scores[index] = {field: min(score, 0.74) for field, score in scores[index].items()}
     _known_export(scores, columns)
     _by_values_alone(scores, columns, profiles)
     return scores
@@ -60,27 +63,43 @@ def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, 
             headers[index] = {part: 0.93}
 
 
-def _bare_dates(headers: Scores, readings: Readings) -> None:
-    """A lone "Date" is when the message went out in a log, the meeting in a list of meetings."""
-    log = meeting = 0
-    for reading in readings.values():
-        said = _said(reading)
-        log += bool(said & _LOG)
-        meeting += bool(said & _MEETING)
+def _contact_beside_name(headers: Scores, readings: Readings) -> None:
+    """A bare "Contact" beside a clear name column holds an address rather than a name."""
+    named = any(row.get("name", 0.0) >= CLEAR for row in headers.values())
     for index, reading in readings.items():
-        if len(reading.parts) == 1 and reading.parts[0] <= {"date", "next_followup"}:
+        if named and len(reading.parts) == 1 and "contact" in reading.parts[0]:
             row = headers[index]
-            row["met_on"] = 0.76 if meeting > log else 0.45
-            row["outreach_on"] = 0.76 if log > meeting else 0.45
+            row["email"], row["phone"] = max(row.get("email", 0.0), 0.56), 0.52
+
+
+def _bare_dates(headers: Scores, readings: Readings) -> list[int]:
+    """A lone "Date" is when the message went out in a log, the meeting in a list of meetings.
+
+    Returns the columns of which it can't be told.
+    """
+    said = [_said(reading) for reading in readings.values()]
+    log = sum(bool(words & _LOG) for words in said)
+    meeting = sum(bool(words & _MEETING) for words in said)
+    bare = [
+        i
+        for i, reading in readings.items()
+        if reading.parts == (frozenset({"date"}),) and not reading.unknown
+    ]
+    for index in bare:
+        headers[index]["met_on"] = 0.78 if meeting > log else 0.5
+        headers[index]["outreach_on"] = 0.78 if log > meeting else 0.6
+    return bare if log == meeting else []
 
 
 def _vacancies(headers: Scores, readings: Readings) -> None:
-    """Where people apply for jobs, a bare "Position" is the vacancy, not the contact's title."""
-    if not any("vacancy" in _said(reading) for reading in readings.values()):
+    """Where people apply for jobs, a bare "Position" is the vacancy and "Deadline" its own."""
+    if not any(_said(reading) & {"vacancy", "pay"} for reading in readings.values()):
         return
     for index, reading in readings.items():
         if all(part & _JOB_TITLES for part in reading.parts):
             headers[index].pop("title", None)
+        if all("due" in part for part in reading.parts):
+            headers[index].pop("next_followup", None)
 
 
 def _known_export(scores: Scores, columns: Sequence[Column]) -> None:

@@ -1,20 +1,14 @@
 """What a header text alone says: its concepts, and from them a score for every field."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from followup.columns.meanings import (
-    LEFT_OVER,
-    LEFT_OVER_OTHERWISE,
-    MEANINGS,
-    UNKNOWN_WORD,
-)
+from followup.columns.meanings import UNKNOWN_WORD, left_over, patterns
+from followup.columns.spelling import correct
 from followup.columns.text import is_east_asian, parse_header
 from followup.columns.words import SKIP, Vocabulary, vocabulary
 
 Concepts = frozenset[str]
-Pattern = tuple[frozenset[str], str, float]
-_LINKS = ("", "s", "es", "n", "en", "e", "er")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +26,19 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def read_header(title: str, codes: tuple[str, ...]) -> Reading:
-    """Score a header text with the words of the languages `codes`."""
+def read_header(title: str, codes: tuple[str, ...], *, mend: bool = False) -> Reading:
+    """Score a header text with the words of the languages `codes`.
+
+    With `mend`, unknown words are read as the known words they nearly are, at a small cost.
+    """
     book = vocabulary(codes)
     text = parse_header(title)
     main, unknown = _concepts(text.words, book)
+    if mend and unknown:
+        words = correct(text.words, codes)
+        if words != text.words:
+            main, unknown = _concepts(words, book)
+            unknown += 1
     legend, _ = _concepts(text.legend, book)
     if text.asks:
         legend = (*legend, frozenset({"yes_no"}))
@@ -47,33 +49,58 @@ def _concepts(words: tuple[str, ...], book: Vocabulary) -> tuple[tuple[Concepts,
     found: list[Concepts] = []
     unknown = at = 0
     while at < len(words):
-        length, concepts = _longest(words, at, book)
+        length, concepts, loose = _longest(words, at, book)
         at += length
-        if concepts:
-            found.extend(concepts)
-        elif not words[at - 1].isdigit():
-            unknown += 1
+        found.extend(concepts)
+        unknown += loose
     return tuple(part for part in found if part != {SKIP}), unknown
 
 
-def _longest(words: tuple[str, ...], at: int, book: Vocabulary) -> tuple[int, tuple[Concepts, ...]]:
-    """How many words from `at` make the longest known phrase, and what it expresses."""
+def _longest(
+    words: tuple[str, ...], at: int, book: Vocabulary
+) -> tuple[int, tuple[Concepts, ...], int]:
+    """How many words from `at` make the longest known phrase, what it says, unknown words in it.
+
+    Words that say nothing may stand inside a phrase: "how did you two meet" is "how meet".
+    """
     for length in range(min(book.longest, len(words) - at), 0, -1):
-        key = "".join(words[at : at + length])
-        concepts = book.concepts(key) if length == 1 else book.whole.get(key, frozenset())
+        span = words[at : at + length]
+        concepts = _phrase(span, book)
         if concepts:
-            return length, (concepts,)
-    return 1, _inside(words[at], book)
+            return length, (concepts,), 0
+    return 1, *_inside(words[at], book)
 
 
-def _inside(word: str, book: Vocabulary) -> tuple[Concepts, ...]:
+def _phrase(span: tuple[str, ...], book: Vocabulary) -> Concepts:
+    if len(span) == 1:
+        return book.concepts(span[0])
+    found = book.whole.get("".join(span))
+    if found or _skipped(span[0], book) or _skipped(span[-1], book):
+        return found or frozenset()
+    telling = [word for word in span if not _skipped(word, book)]
+    if len(telling) < 2 or len(telling) == len(span):
+        return frozenset()
+    return book.whole.get("".join(telling), frozenset())
+
+
+def _skipped(word: str, book: Vocabulary) -> bool:
+    return SKIP in book.whole.get(word, ())
+
+
+def _inside(word: str, book: Vocabulary) -> tuple[tuple[Concepts, ...], int]:
     """The concepts of the known words that a compound or unspaced text is made of."""
+    if word.isdigit():
+        return (), 0
+    spaced = not is_east_asian(word)
     cuts = _cut(word, book)
-    return tuple(book.parts[part] for part in cuts if part in book.parts)
+    loose = len(word) - sum(map(len, cuts))
+    if not cuts or loose > (3 if spaced else 2) * len(cuts):
+        return (), 1
+    return tuple(book.parts[part] for part in cuts), 0 if spaced else (loose + 1) // 2
 
 
 def _cut(word: str, book: Vocabulary) -> tuple[str, ...]:
-    spaced = not is_east_asian(word)
+    """The known words in `word` that leave the fewest letters over."""
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for end in range(1, len(word) + 1):
         cost, cut = best[-1]
@@ -84,35 +111,29 @@ def _cut(word: str, book: Vocabulary) -> tuple[str, ...]:
                 cost, cut = best[start]
                 options.append((cost + 0.4, (*cut, part)))
         best.append(min(options, key=lambda option: option[0]))
-    cost, cut = best[-1]
-    loose = len(word) - sum(map(len, cut))
-    return cut if cut and (not spaced or loose <= 3 * len(cut)) else ()
-
-
-@cache
-def _patterns() -> dict[str, tuple[Pattern, ...]]:
-    table: dict[str, list[Pattern]] = {}
-    for field, combinations in MEANINGS.items():
-        for concepts, score in combinations.items():
-            wanted = frozenset(concepts.split())
-            table.setdefault(min(wanted), []).append((wanted, field, score))
-    return {concept: tuple(patterns) for concept, patterns in table.items()}
+    return best[-1][1]
 
 
 def _score(
     main: tuple[Concepts, ...], legend: tuple[Concepts, ...], unknown: int
 ) -> dict[str, float]:
-    parts = main + legend
-    said = frozenset().union(*parts)
-    scores: dict[str, float] = {}
+    said: Concepts = frozenset().union(*main, *legend)
     loss = UNKNOWN_WORD[min(unknown, len(UNKNOWN_WORD) - 1)]
+    fitting: dict[str, list[tuple[Concepts, float]]] = {}
     for concept in said:
-        for wanted, field, score in _patterns().get(concept, ()):
+        for wanted, field, score in patterns().get(concept, ()):
             if wanted <= said:
                 left = _left_over(wanted, main, legend)
                 if left is not None:
-                    scores[field] = max(scores.get(field, 0.0), score - left - loss)
-    return scores
+                    fitting.setdefault(field, []).append((wanted, score - left - loss))
+    return {field: _most_telling(found) for field, found in fitting.items()}
+
+
+def _most_telling(found: list[tuple[Concepts, float]]) -> float:
+    """The best score, those left out that a longer combination overrules."""
+    if len(found) == 1:
+        return found[0][1]
+    return max(score for wanted, score in found if not any(wanted < other for other, _ in found))
 
 
 def _left_over(
@@ -126,10 +147,4 @@ def _left_over(
             free.remove(part)
         elif not any(concept in p for p in legend):
             return None
-    if len(free) == len(main):
-        return None
-    return sum(_cost(part) for part in free)
-
-
-def _cost(part: Concepts) -> float:
-    return min(LEFT_OVER.get(concept, LEFT_OVER_OTHERWISE) for concept in part)
+    return None if len(free) == len(main) else sum(map(left_over, free))

@@ -8,6 +8,7 @@ from math import sqrt
 from followup.columns.header import read_header
 from followup.columns.meanings import NOTHING
 from followup.columns.profile import kind_of
+from followup.columns.signatures import recognise
 from followup.columns.text import fold, parse_header
 from followup.columns.words import vocabulary
 from followup.model import OWNED_TITLES, Area, Book, Row, Sheet
@@ -47,16 +48,18 @@ class Candidate:
         return self.sheet.rows[self.header + 1 :]
 
 
-def candidates(book: Book, codes: tuple[str, ...]) -> list[Candidate]:
+def candidates(book: Book, codes: tuple[str, ...], *, mend: bool = False) -> list[Candidate]:
     """The best header row of every sheet that has one, best sheet first (ties: book order)."""
-    found = [best_in(sheet, codes) for sheet in book.sheets]
+    found = [best_in(sheet, codes, mend=mend) for sheet in book.sheets]
     return sorted((c for c in found if c is not None), key=lambda c: -round(c.score, 2))
 
 
-def best_in(sheet: Sheet, codes: tuple[str, ...], row: int | None = None) -> Candidate | None:
-    """The likeliest header row of one sheet; `row` (from 1) fixes it."""
+def best_in(
+    sheet: Sheet, codes: tuple[str, ...], row: int | None = None, *, mend: bool = False
+) -> Candidate | None:
+    """The likeliest header row of one sheet; `row` (from 1) fixes it; `mend` allows typing errors."""
     found = [
-        _candidate(sheet, index, codes)
+        _candidate(sheet, index, codes, mend=mend)
         for index, each in enumerate(sheet.rows[: LOOKED_AT if row is None else None])
         if (row is None and _may_be_header(each)) or each.number == row
     ]
@@ -74,13 +77,15 @@ def _may_be_header(row: Row) -> bool:
     return odd <= 0.2 * len(texts) and len(set(texts)) > 0.5 * len(texts)
 
 
-def _candidate(sheet: Sheet, index: int, codes: tuple[str, ...]) -> Candidate:
+def _candidate(
+    sheet: Sheet, index: int, codes: tuple[str, ...], *, mend: bool = False
+) -> Candidate:
     row = sheet.rows[index]
     titles = [v for v in row.cells if isinstance(v, str) and v.strip() and fold(v) not in _OURS]
     fields: dict[str, float] = {}
     known = 0.0
     for title in titles:
-        scores = read_header(title, codes).scores
+        scores = read_header(title, codes, mend=mend).scores
         field, score = max(scores.items(), key=lambda item: item[1], default=(NOTHING, 0.0))
         known += score if score >= _MEANINGFUL else 0.0
         if score >= _MEANINGFUL and field != NOTHING:
@@ -88,6 +93,8 @@ def _candidate(sheet: Sheet, index: int, codes: tuple[str, ...]) -> Candidate:
     meaning = sum(fields.values()) * (0.3 + 0.7 * known / max(1, len(titles)))
     meaning += 0.02 * len(titles)
     people = bool(_PERSONAL & fields.keys())
+    if recognise(titles) is not None:
+        meaning, people = meaning + len(titles), True
     shape = _below(sheet, index) * _table(sheet.areas, row) * _sheet_factor(sheet, codes)
     likely = 1.0 if people else 0.75
     return Candidate(sheet, index, meaning * shape * likely, frozenset(fields), people)
@@ -97,7 +104,7 @@ def _below(sheet: Sheet, index: int) -> float:
     """How the rows below speak for a header there: their number and how they fill its columns."""
     below = sheet.rows[index + 1 :]
     if not below:
-        return 0.4
+        return 0.7
     titled = {i for i, value in enumerate(sheet.rows[index].cells) if value not in {None, ""}}
     first = below[:6]
     filled = sum(
@@ -127,4 +134,5 @@ def sheet_concepts(title: str, codes: tuple[str, ...]) -> frozenset[str]:
     book = vocabulary(codes)
     words = parse_header(title).words
     spans = ("".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    return frozenset().union(*(book.concepts(span) for span in spans)) & _NAME_FACTORS.keys()
+    found: frozenset[str] = frozenset().union(*(book.around.get(s, frozenset()) for s in spans))
+    return found & _NAME_FACTORS.keys()

@@ -4,104 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from followup.model import CellValue, Row, cell_at
 
 SAMPLE = 120
-NOTHINGS = frozenset(
-    {
-        "",
-        "-",
-        "--",
-        "—",
-        "–",
-        "?",
-        "n/a",
-        "na",
-        "tbd",
-        "none",
-        "null",
-        "nil",
-        "0/0/00",
-        "/",
-        ".",
-        "k.a.",
-        "k. a.",
-        "s/d",
-        "n.n.",
-        "nvt",
-        "n.v.t.",
-        "nd",
-        "n.d.",
-        "brak",
-        "なし",
-        "未定",
-        "无",
-        "無",
-        "not found",
-        "unknown",
-        "not needed",
-    }
-)
-FLAGS = frozenset(
-    {
-        "yes",
-        "no",
-        "y",
-        "n",
-        "x",
-        "✓",
-        "✔",
-        "☑",
-        "☐",
-        "✗",
-        "✘",
-        "true",
-        "false",
-        "done",
-        "not yet",
-        "ja",
-        "nein",
-        "j",
-        "oui",
-        "non",
-        "si",
-        "sí",
-        "sim",
-        "não",
-        "nao",
-        "nee",
-        "sì",
-        "tak",
-        "nie",
-        "済",
-        "未",
-        "○",
-        "×",
-        "是",
-        "否",
-        "有",
-        "はい",
-        "いいえ",
-        "ok",
-        "o",
-        "yep",
-        "nope",
-        "wahr",
-        "falsch",
-        "vrai",
-        "faux",
-        "verdadero",
-        "falso",
-        "nej",
-        "نعم",
-        "لا",
-        "tidak",
-        "1",
-        "0",
-    }
-)
+_ENTRY = re.compile(r'^(\w+) = """([^"]*)"""', re.MULTILINE)
 _EMAIL = re.compile(r"[^\s@<>,;]+\s?(?:@|＠|\[at\]|\(at\))\s?[\w.\-\[\]]+\.\w{2,}", re.IGNORECASE)
 _LINKEDIN = re.compile(r"linkedin\.com/|lnkd\.in/|^/?in/[\w-]+/?$", re.IGNORECASE)
 _URL = re.compile(
@@ -143,7 +52,7 @@ class Profile:
     """Shares (0 to 1) of the kinds of values among those that say something, and how many.
 
     `distinct` is the share of different values. Kinds: date, email, linkedin, url, phone, flag,
-    number, person, label (short text), prose.
+    number, level (high, warm, A), medium (email, call), person, label (short text), prose.
     """
 
     count: int
@@ -205,14 +114,23 @@ def kind_of(value: CellValue) -> str:
     return "other" if isinstance(value, time) else "number"
 
 
+@cache
+def _known_values() -> dict[str, str]:
+    """Short values to their kind ("" for those that mean nothing), from kinds.toml."""
+    text = (Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8")
+    kinds = {
+        value.strip(): kind for kind, line in _ENTRY.findall(text) for value in line.split(",")
+    }
+    return {"": ""} | {value: "" if kind == "nothing" else kind for value, kind in kinds.items()}
+
+
 @lru_cache(maxsize=8192)
 def _kind_of_text(raw: str) -> str:
     text = raw.strip()
     lower = text.lower()
-    if lower in NOTHINGS:
-        return ""
-    if lower in FLAGS:
-        return "flag"
+    known = _known_values().get(lower)
+    if known is not None:
+        return known
     if any(c.isdigit() for c in text[:24]):
         kind = _kind_with_digits(text)
         if kind:

@@ -94,7 +94,7 @@ def _row_words(text: str, table: Table) -> frozenset[str]:
     book = vocabulary(table.codes)
     words = parse_header(text).words[:3]
     spans = ("".join(words[: n + 1]) for n in range(len(words)))
-    found: frozenset[str] = frozenset().union(*(book.whole.get(s, frozenset()) for s in spans))
+    found: frozenset[str] = frozenset().union(*(book.around.get(s, frozenset()) for s in spans))
     return found
 
 

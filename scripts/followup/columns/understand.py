@@ -22,6 +22,9 @@ from followup.model import (
     Settings,
 )
 
+LIKELY = 0.5
+"""A sheet that scores less is no tracker; a sheet with two clear columns of people scores 1."""
+
 Scores = Mapping[int, Mapping[str, float]]
 
 
@@ -61,7 +64,7 @@ def _codes() -> tuple[str, ...]:
 def _find(book: Book, settings: Settings) -> list[Candidate]:
     sheet = chosen_sheet(book, settings)
     if sheet is None and settings.header_row is None:
-        found = [c for c in candidates(book, _codes()) if c.score >= 0.5]
+        found = _likely(book, mend=False) or _likely(book, mend=True)
     else:
         sheets = book.sheets if sheet is None else (sheet,)
         each = [best_in(s, _codes(), settings.header_row) for s in sheets]
@@ -71,6 +74,10 @@ def _find(book: Book, settings: Settings) -> list[Candidate]:
     if not found:
         raise no_tracker(book)
     return found
+
+
+def _likely(book: Book, *, mend: bool) -> list[Candidate]:
+    return [c for c in candidates(book, _codes(), mend=mend) if c.score >= LIKELY]
 
 
 def _columns(best: Candidate) -> tuple[Column, ...]:

@@ -18,6 +18,8 @@ FOLDER = Path(__file__).parent / "words"
 _LINE = re.compile(r'^(\w+) = "?([^"\n]*)"?$', re.MULTILINE)
 _SIGNS = re.compile(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
+_AROUND = ("sheet_", "row_")
+_SHORT_PARTS = frozenset({"date", "next", "first", "skip", "count"})
 _FOREIGN_SHARE = 0.15
 
 
@@ -26,25 +28,25 @@ class Vocabulary:
     """Words to concepts. Keys are folded and hold no spaces, so "Follow-up" is "followup".
 
     `whole` holds words and phrases, `starts` what a word may begin with, `parts` words that may
-    stand inside a longer one (compounds; scripts without spaces). `longest` counts words.
+    stand inside a longer one (compounds; scripts without spaces), `around` what names of sheets
+    and first cells of rows say. `longest` counts words.
     """
 
     whole: dict[str, frozenset[str]] = field(default_factory=dict)
     starts: dict[str, frozenset[str]] = field(default_factory=dict)
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
+    around: dict[str, frozenset[str]] = field(default_factory=dict)
     longest: int = 1
 
     def concepts(self, key: str) -> frozenset[str]:
         """What a word or phrase (folded, no spaces) expresses; empty if it is not known."""
         found = self.whole.get(key)
-        if found is not None:
-            return found
-        if self.starts:
-            for length in range(len(key), 2, -1):
-                found = self.starts.get(key[:length])
-                if found is not None:
-                    return found
-        return frozenset()
+        if found is None and len(key) > 4 and key[-1] == "s":
+            found = self.whole.get(key[:-1]) or self.whole.get(key.removesuffix("es"))
+        if found is None and self.starts:
+            starts = (self.starts.get(key[:length]) for length in range(len(key), 2, -1))
+            found = next((concepts for concepts in starts if concepts), None)
+        return found or frozenset()
 
     def take_in(self, other: "Vocabulary") -> None:
         """Add another language's words; where two disagree, both meanings are kept."""
@@ -52,6 +54,7 @@ class Vocabulary:
             (self.whole, other.whole),
             (self.starts, other.starts),
             (self.parts, other.parts),
+            (self.around, other.around),
         ):
             for key, concepts in theirs.items():
                 mine[key] = mine[key] | concepts if key in mine else concepts
@@ -86,22 +89,48 @@ def _read(code: str) -> Vocabulary:
     compounds = lines.pop("compounds") == "true"
     lines.pop("language")
     book = Vocabulary()
-    whole: dict[str, set[str]] = {}
     for concept, line in lines.items():
         for phrase in _SIGNS.sub(" ", fold(line)).split(","):
             words = phrase.split()
-            key = "".join(words)
-            whole.setdefault(key, set()).add(concept)
+            _add(book, "".join(words), concept, compounds=compounds)
             book.longest = max(book.longest, len(words))
-    for key, concepts in whole.items():
-        frozen = frozenset(concepts)
-        if key.endswith("*"):
-            book.starts[key[:-1]] = frozen
-        elif key:
-            book.whole[key] = frozen
-            if (compounds and len(key) >= _COMPOUND_PART) or is_east_asian(key):
-                book.parts[key] = frozen
     return book
+
+
+def _add(book: Vocabulary, key: str, concept: str, *, compounds: bool) -> None:
+    if concept.startswith(_AROUND):
+        _put(book.around, key, concept)
+    elif key.endswith("*"):
+        _put(book.starts, key[:-1], concept)
+    elif key:
+        _put(book.whole, key, concept)
+        if _may_be_inside(key, concept, compounds=compounds):
+            _put(book.parts, key, concept)
+
+
+def _put(table: dict[str, frozenset[str]], key: str, concept: str) -> None:
+    table[key] = table[key] | {concept} if key in table else _only(concept)
+
+
+@cache
+def _only(concept: str) -> frozenset[str]:
+    return frozenset({concept})
+
+
+def _may_be_inside(key: str, concept: str, *, compounds: bool) -> bool:
+    if is_east_asian(key):
+        return len(key) > 1 or concept in _SHORT_PARTS
+    return compounds and len(key) >= _COMPOUND_PART
+
+
+@cache
+def known_words(code: str) -> frozenset[str]:
+    """Every single word of a language's header words and phrases, folded."""
+    lines = read_lines(code)
+    texts = (line for concept, line in lines.items() if not concept.startswith(_AROUND))
+    return frozenset(
+        word for line in texts for word in _SIGNS.sub(" ", fold(line)).replace(",", " ").split()
+    )
 
 
 def spoken(titles: Iterable[str]) -> tuple[str, ...]:

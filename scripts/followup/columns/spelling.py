@@ -1,0 +1,33 @@
+"""Typing errors in headers: an unknown word that is nearly a known one is read as that one."""
+
+from functools import cache, lru_cache
+
+from followup.columns.text import is_east_asian
+from followup.columns.words import known_words
+
+_SHORTEST = 4
+_LONG = 8
+
+
+def correct(words: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with typing errors mended where the languages `codes` have a near word."""
+    return tuple(_nearest(word, codes) for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, codes: tuple[str, ...]) -> str:
+    known = _all_known(codes)
+    if len(word) < _SHORTEST or word in known or is_east_asian(word) or not word.isalpha():
+        return word
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    allowed = 1 if len(word) < _LONG else 2
+    near = [other for other in known if other[0] == word[0] and abs(len(other) - len(word)) < 3]
+    found = process.extractOne(word, sorted(near), scorer=OSA.distance, score_cutoff=allowed)
+    return word if found is None else str(found[0])
+
+
+@cache
+def _all_known(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(known_words(code) for code in codes))
