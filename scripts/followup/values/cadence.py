@@ -72,7 +72,7 @@ def _named(folded: str) -> float | None:
     return found.pop() if len(found) == 1 and not any(map(str.isdigit, folded)) else None
 
 
-_RATE = re.compile(r"[EP]*NT?[PE]*(?P<per>N?)U|[EP]*(?P<first>N?)U[PE]*NT[PE]*|NTP*A")
+_RATE = re.compile(r"[EP]*NT?[PE]*(?P<per>N?)U|[EP]*(?P<first>N?)U[PE]*NT[PE]*|NTP*A|E*ANT")
 _INTERVAL = re.compile(r"[EP]*N[P]?U[EP]*|E[EP]*U|N{1,2}[EP]*[UA]|E[EP]*NN[EP]*U")
 
 

@@ -8,7 +8,7 @@ from followup.model import CellValue, Stage
 from followup.values.nothing import is_nothing, means_nothing
 from followup.values.phrases import find_phrases, widest
 from followup.values.text import fold
-from followup.values.words import numbers, table_words, word_map, word_set
+from followup.values.words import numbers, repeats, table_words, word_map, word_set
 
 __all__ = ["is_nothing", "opted_out", "read_count", "read_stage"]
 
@@ -38,12 +38,10 @@ def read_stage(value: CellValue) -> Stage | None:
 
 @lru_cache(maxsize=4096)
 def _stage(text: str) -> Stage | None:
-    if means_nothing(text):
-        return None
     folded = fold(text).replace("_", " ")
     stages = _stages()
     exact = stages.get(folded.strip(" .!?()[]\"'"))
-    if exact is not None:
+    if exact is not None or means_nothing(text):
         return exact
     if opted_out(text):
         return Stage.DO_NOT_CONTACT
@@ -68,37 +66,40 @@ def opted_out(text: str) -> str:
 @lru_cache(maxsize=16384)
 def _opted_out(text: str) -> str:
     folded = fold(text)
-    for start, end, phrase in find_phrases(folded, table_words("opt_out", "phrases")):
-        if not _qualified(folded[:start], folded[end:]):
-            return phrase
+    for kind, limits in (("phrases", "unless_after"), ("states", "states_unless")):
+        for start, end, phrase in find_phrases(folded, _words(kind)):
+            if not _denied(folded[:start], folded[end:]) and not _limited(folded[end:], limits):
+                return phrase
     return ""
 
 
-def _qualified(before: str, after: str) -> bool:
-    """Whether the words around an opt-out phrase take it back or limit it."""
-    before, after = before.rstrip(), after.lstrip(" ")
-    tail = after.lstrip(":=-? ")
-    return (
-        any(
-            before == word or before.endswith((f" {word}", f"'{word}"))
-            for word in _limits("unless_before")
-        )
-        or _begins(after, "unless_after")
-        or (tail != after and _begins(tail, "but_after"))
-    )
-
-
-def _limits(kind: str) -> frozenset[str]:
+def _words(kind: str) -> frozenset[str]:
     return table_words("opt_out", kind)
 
 
+def _denied(before: str, after: str) -> bool:
+    """Whether the words around take the phrase back: "has not unsubscribed", "opted out: no"."""
+    before = before.rstrip()
+    tail = after.lstrip(" :=-?")
+    ends = any(end == len(before) for _, end, _ in find_phrases(before, _words("unless_before")))
+    return ends or (not after.startswith(tail) and _begins(tail, "but_after"))
+
+
+def _limited(after: str, kind: str) -> bool:
+    """Whether what follows limits the phrase to a time or a matter: "(him) on Fridays"."""
+    after = after.lstrip(" ")
+    for start, end, _ in find_phrases(after, _words("objects")):
+        if start == 0 and _begins(after[end:].lstrip(" "), kind):
+            return True
+    return _begins(after, kind)
+
+
 def _begins(text: str, kind: str) -> bool:
-    return next((True for start, *_ in find_phrases(text, _limits(kind)) if start == 0), False)
+    return any(start == 0 for start, *_ in find_phrases(text, _words(kind)))
 
 
 _DIGITS = re.compile(r"\d{1,3}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_count(value: CellValue) -> int | None:
@@ -124,8 +125,8 @@ def _count(text: str) -> int | None:
     if folded in _ROMAN:
         return _ROMAN[folded]
     found = {int(digits) for digits in _DIGITS.findall(folded)}
-    if not found:
-        found = {numbers()[word] for word in _WORD.findall(folded) if word in numbers()}
+    for words in (repeats(), numbers()):
+        found = found or {words[word] for *_, word in find_phrases(folded, frozenset(words))}
     if len(found) == 1:
         return found.pop()
     ticks = sum(folded.count(sign) for sign in "✓✔✅|")
