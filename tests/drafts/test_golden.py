@@ -11,7 +11,7 @@ from followup.drafts import Job, Template, find_templates
 from followup.drafts.compose import Desk
 from followup.model import Contact, Draft, History, Me
 
-from tests.drafts.cast import ANA, BEN, CAST, TODAY, due
+from tests.drafts.cast import ANA, BEN, CAST, KEYS, TODAY, due
 
 GOLDEN = Path(__file__).parent / "golden"
 LIBRARY = find_templates()
@@ -19,7 +19,7 @@ SHIPPED = [t for t in LIBRARY.templates if t.origin == "shipped"]
 
 
 def slug(contact: Contact) -> str:
-    return (contact.name.first or contact.name.full).strip(".").lower()
+    return KEYS[CAST.index(contact)]
 
 
 def readers(template: Template) -> list[Contact]:

@@ -2,5 +2,14 @@
 
 from followup.drafts.compose import Job, compose_all
 from followup.drafts.finder import Library, Template, find_templates, shipped_folder
+from followup.drafts.lint import lint
 
-__all__ = ["Job", "Library", "Template", "compose_all", "find_templates", "shipped_folder"]
+__all__ = [
+    "Job",
+    "Library",
+    "Template",
+    "compose_all",
+    "find_templates",
+    "lint",
+    "shipped_folder",
+]

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from followup.drafts.engine import Engine, RenderError
+from followup.drafts.engine import Engine
 from followup.drafts.finder import FALLBACK, Library, Template
 from followup.drafts.lexicon import languages, lexicon
-from followup.drafts.names import Gaps, letter_values
+from followup.drafts.names import Gaps, Value, letter_values
 from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
+from followup.drafts.sandbox import RenderError
 from followup.model import Contact, Draft, Due, History, Me, Problem, Settings, Severity, place
 
 
@@ -60,13 +61,16 @@ def language_of(settings: Settings) -> str:
 class Desk:
     """Where the letters of one run are written; remembers which variants it has used."""
 
-    def __init__(self, me: Me, library: Library, today: date, language: str) -> None:
+    def __init__(
+        self, me: Me, library: Library, today: date, language: str, *, mark_empty: bool = False
+    ) -> None:
         self.me = me
         self.library = library
         self.today = today
         self.language = language
         self.words = lexicon(language)
-        self.engine = Engine(library.shared(language), Prose(self.words, today))
+        prose = Prose(self.words, today)
+        self.engine = Engine(library.shared(language), prose, mark_empty=mark_empty)
         self.used: Counter[Template] = Counter()
 
     def check(self, occasions: Sequence[str] | dict[str, None]) -> None:
@@ -88,10 +92,9 @@ class Desk:
         except RenderError as error:
             return _failed(job, str(error))
 
-    def write_with(self, template: Template, job: Job) -> Draft:
-        """The letter by that template. Raises RenderError if it cannot be carried out."""
-        gaps = Gaps()
-        values = letter_values(
+    def values(self, job: Job, gaps: Gaps) -> dict[str, Value]:
+        """What the job's template can name."""
+        return letter_values(
             job.contact,
             job.about,
             job.due,
@@ -100,6 +103,11 @@ class Desk:
             today=self.today,
             gap=gaps,
         )
+
+    def write_with(self, template: Template, job: Job) -> Draft:
+        """The letter by that template. Raises RenderError if it cannot be carried out."""
+        gaps = Gaps()
+        values = self.values(job, gaps)
         subject, body = self.engine.render(self.engine.compile(template), values)
         return Draft(
             row=job.due.row,

@@ -5,41 +5,27 @@ databases" gives "our conversation about graph databases". Where in doubt: nothi
 template leaves a gap.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from followup.drafts.lexicon import Lexicon, Rule
-from followup.drafts.prose import called, speakable
+from followup.drafts.lexicon import Lexicon
+from followup.drafts.phrases import (
+    SIGNS_OF_CODE,
+    Phrase,
+    Voice,
+    advice_phrases,
+    interests,
+    note_phrases,
+    usable,
+)
+from followup.drafts.prose import speakable
 from followup.drafts.shorthand import (
-    ASIDE,
-    clauses,
-    hushed,
-    is_gerund,
-    is_thing,
-    lowered,
-    needs_article,
-    noun,
-    plain,
-    private,
     verb,
 )
 from followup.drafts.where import Where, read_where
 from followup.model import Contact, Field
 
 TOPIC_LIMIT = 34
-SEVERAL = re.compile(r"\s/\s|(?<=[^\W\d])/(?=[^\W\d])|\s&\s|\sand\s")
-SIGNS_OF_CODE = re.compile(r"[{}<>=|\\\[\]_^~`]|^[+@]")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase, its short subject-line form ("" if it has none), and who may read it."""
-
-    text: str
-    kind: str
-    topic: str = ""
-    share: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +58,7 @@ def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) ->
 
     Told of them, only advice and common topics are used, never a note about the person.
     """
-    voice = _Voice.of(contact, words, to_third=to_third)
+    voice = Voice.of(contact, words, to_third=to_third)
     phrases = [p for p in _phrases(contact, voice) if p.share or not to_third]
     said = next((p for p in phrases if p.kind != "theirs"), None)
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
@@ -94,122 +80,15 @@ def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """To whom one speaks: "your" and "you", or "Lena's" and "Lena"."""
-
-    words: Lexicon
-    your: str
-    you: str
-
-    @classmethod
-    def of(cls, contact: Contact, words: Lexicon, *, to_third: bool) -> "_Voice":
-        if not to_third:
-            return cls(words, words.phrase("voice", "your"), words.phrase("voice", "you"))
-        name = called(contact.name)
-        return cls(words, words.phrase("voice", "their").format(name=name), name)
-
-    def say(self, form: str, x: str) -> str:
-        return form.format(x=x, your=self.your, you=self.you)
-
-
-def _phrases(contact: Contact, voice: _Voice) -> Iterator[Phrase]:
+def _phrases(contact: Contact, voice: Voice) -> Iterator[Phrase]:
     """Usable phrases, best first: advice, then notes, then interests."""
     text = contact.text
-    for clause in _usable(text.get(Field.ADVICE, ""), voice.words, note=False):
-        phrase = advice_phrase(clause, voice) or note_phrase(clause, voice)
-        if phrase:
-            yield phrase
-    for clause in _usable(text.get(Field.NOTES, ""), voice.words, note=True):
-        phrase = note_phrase(clause, voice)
-        if phrase:
-            yield phrase
+    yield from advice_phrases(text.get(Field.ADVICE, ""), voice)
+    yield from note_phrases(text.get(Field.NOTES, ""), voice)
     liked = interests(text.get(Field.INTERESTS, ""), voice.words)
     if liked:
         gives = voice.words.phrase("interests", "gives")
         yield Phrase(voice.say(gives, liked), "theirs", liked, share=False)
-
-
-def _usable(text: str, words: Lexicon, *, note: bool) -> Iterator[str]:
-    if not text or hushed(text, words):
-        return
-    for clause in clauses(text):
-        if not private(clause, words, note=note) and not SIGNS_OF_CODE.search(clause):
-            yield clause
-
-
-def note_phrase(clause: str, voice: _Voice) -> Phrase | None:
-    """The phrase for a note that begins as one of the lexicon's rules says, or None."""
-    rule, rest = _matching_rule(_without_subject(clause, voice.words), voice.words)
-    if rule is None:
-        return None
-    if rule.takes == "verb":
-        x = verb(rest, voice.words)
-        topic = _object(x, voice.words)
-    elif rule.takes == "list":
-        x = topic = interests(rest, voice.words)
-    else:
-        x = topic = noun(rest, voice.your, voice.words)
-    if not x:
-        return None
-    return Phrase(voice.say(rule.gives, x), rule.kind, topic, rule.share)
-
-
-def advice_phrase(clause: str, voice: _Voice) -> Phrase | None:
-    """The phrase for a piece of advice: to do, not to do, a topic, a thing or a point; or None."""
-    words = voice.words
-    clause = _unlabelled(clause, words)
-    against = _after_any(clause, words.words("advice", "negative"))
-    if against:
-        x = verb(against, words)
-        form = words.phrase("advice", "against")
-        return Phrase(voice.say(form, x), "advice", _object(x, words)) if x else None
-    x = verb(clause, words)
-    if x:
-        return Phrase(voice.say(words.phrase("advice", "act"), x), "advice", _object(x, words))
-    return _point(clause, voice) or _tip(clause, voice)
-
-
-def _point(clause: str, voice: _Voice) -> Phrase | None:
-    """A short whole sentence ("Consistency beats talent") as the point it makes."""
-    words = voice.words
-    tokens = clause.split()
-    finite = [token.lower() for token in tokens[1:] if words.has("words", "finite", token.lower())]
-    has_verb = bool(finite) and (tokens[-1].lower() not in finite or len(tokens) < 4)
-    known = words.has("words", "point_starts", tokens[0].lower()) or _common(tokens[0], words)
-    x = noun(clause, voice.your, words, note=False) if has_verb and known else ""
-    if not x or (x.startswith("the ") and not clause.lower().startswith("the ")):
-        x = lowered(clause, words) if x else ""
-    return Phrase(voice.say(words.phrase("advice", "point"), x), "said") if x else None
-
-
-def _tip(clause: str, voice: _Voice) -> Phrase | None:
-    words = voice.words
-    if any(words.has("words", "finite", token.lower()) for token in clause.split()):
-        return None
-    x = noun(clause, voice.your, words, note=False)
-    if not x or not (is_gerund(x.split()[0], words) or is_thing(clause, words)):
-        return None
-    form = "topic" if is_gerund(x.split()[0], words) else "thing"
-    return Phrase(voice.say(words.phrase("advice", form), x), "advice", x)
-
-
-def interests(text: str, words: Lexicon) -> str:
-    """The first two usable interests of a list, joined; "" if there is none."""
-    if hushed(text, words):
-        return ""
-    fit: list[str] = []
-    for part in re.split(r"[,;\n|\u2022]", ASIDE.sub("", text)):
-        listed = [thing.strip(" .!") for thing in SEVERAL.split(part)]
-        things = [_interest(thing, words) for thing in listed]
-        if all(things):
-            fit += things
-    return f" {words.phrase('voice', 'and')} ".join(list(dict.fromkeys(fit))[:2])
-
-
-def _interest(text: str, words: Lexicon) -> str:
-    fit = plain(text, words, 4) and not SIGNS_OF_CODE.search(text)
-    return noun(text, words.phrase("voice", "your"), words) if fit else ""
 
 
 def company(text: str) -> str:
@@ -226,7 +105,7 @@ def aim(text: str, words: Lexicon) -> str:
 
     Other goals (a job, an introduction, a sale) are the sender's own business.
     """
-    clause = next(_usable(text, words, note=False), "").removeprefix("to ")
+    clause = next(usable(text, words, note=False), "").removeprefix("to ")
     learning = any(clause.lower().startswith(v + " ") for v in words.words("details", "learning"))
     return verb(clause, words) if learning else ""
 
@@ -237,57 +116,6 @@ def connector(text: str) -> str:
     parts = [part for part in name.split() if len(part) > 3]
     fit = parts and len(name.split()) <= 4 and all(part[0].isupper() for part in parts)
     return name if fit and name[0].isupper() else ""
-
-
-def _common(word: str, words: Lexicon) -> bool:
-    return lowered(word, words) != word
-
-
-def _matching_rule(clause: str, words: Lexicon) -> tuple[Rule | None, str]:
-    low = clause.lower()
-    for rule in words.rules:
-        if low.startswith(rule.start + " "):
-            return rule, clause[len(rule.start) + 1 :]
-    return None, ""
-
-
-def _without_subject(clause: str, words: Lexicon) -> str:
-    """The clause without "we", "she also" and the like before its verb."""
-    first, _, rest = clause.partition(" ")
-    while rest and words.has("subject", "leads", first.lower()):
-        clause = rest
-        first, _, rest = clause.partition(" ")
-    return clause
-
-
-def _unlabelled(clause: str, words: Lexicon) -> str:
-    """Advice without "Tip:" or "you should" before it."""
-    label, colon, rest = clause.partition(":")
-    if colon and words.has("advice", "labels", label.strip().lower()):
-        clause = rest.strip()
-    return _after_any(clause, words.words("advice", "drop")) or clause
-
-
-def _after_any(clause: str, starts: tuple[str, ...]) -> str:
-    low = clause.lower().replace("\u2019", "'")
-    for start in sorted(starts, key=len, reverse=True):
-        if low.startswith(start + " "):
-            return clause[len(start) + 1 :].strip()
-    return ""
-
-
-def _object(act: str, words: Lexicon) -> str:
-    """What an act is done to ("take the SQL certificate first": "the SQL certificate"), or ""."""
-    taken = []
-    for token in act.split()[1:]:
-        if words.has("words", "prepositions", token.lower()):
-            break
-        taken.append(token)
-    if not taken or len(taken) > 5:
-        return ""
-    sure = words.has("words", "determiners", taken[0].lower()) or taken[-1].endswith("s")
-    thing = " ".join(taken)
-    return thing if len(taken) > 1 and sure and not needs_article(thing, words) else ""
 
 
 def _short(topic: str, words: Lexicon) -> str:

@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+CACHED = 4_096
+"""How many cells' readings are kept: trackers repeat "how met", and lint reads rows often."""
+
 FOLDER = Path(__file__).parent / "languages"
 
 
@@ -25,9 +28,12 @@ class Rule:
     share: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """One language file. `rules` come longest start first; `table` holds the file's other parts."""
+    """One language file. `rules` come longest start first; `table` holds the file's other parts.
+
+    There is one object a language, compared by identity, so that results can be cached by it.
+    """
 
     language: str
     rules: tuple[Rule, ...]

@@ -179,7 +179,7 @@ def letter_values(
         "greeting": hello or _greet_nobody(gap, words),
         "row": RowCells(contact.cells),
         "me": Parts(_me(me)),
-        "signature": clean(me.signature) or one_line(me.name) or _unsigned(words),
+        "signature": clean(me.signature) or one_line(me.name) or unsigned(words),
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
         "about": Parts(other),
@@ -238,7 +238,7 @@ def _greet_nobody(gap: Gaps, words: Lexicon) -> str:
     return words.phrase("greeting", "nobody").format(gap=gap(words.phrase("greeting", "gap")))
 
 
-def _unsigned(words: Lexicon) -> str:
+def unsigned(words: Lexicon) -> str:
     """A visible blank that the config fills once for all letters; it makes no draft incomplete."""
     return f"[{words.phrase('greeting', 'me')}]"
 

@@ -11,18 +11,20 @@ from followup.model import Contact, EventKind, History
 def choose(
     variants: Sequence[Template], contact: Contact, history: History, used: Counter[Template]
 ) -> Template:
-    """The variant for this letter: never the person's last one, rarely another's of this run.
+    """The variant for this letter: never the person's last one again, if there is a choice.
 
-    A person's own order of the variants (by a hash of the name) is cut in two; earlier drafts of
-    the occasion, by their number, pick the half, so two letters running never share words even
-    though nothing records which one it was. Within the half the one least used in this run wins.
+    Of the others the one least used in this run (`used`), so that letters written side by side
+    open differently; among equals the next in the person's own order, which starts at a hash of
+    the name and moves on by one with each earlier letter of the occasion.
     """
-    earlier = sum(
-        event.kind is EventKind.DRAFTED and event.occasion == variants[0].occasion
+    occasion = variants[0].occasion
+    earlier = [
+        event
         for event in history.events
-    )
-    start = crc32(contact.name.full.casefold().encode()) % len(variants)
+        if event.kind is EventKind.DRAFTED and event.occasion == occasion
+    ]
+    start = (crc32(contact.name.full.casefold().encode()) + len(earlier)) % len(variants)
     order = [*variants[start:], *variants[:start]]
-    cut = (len(order) + 1) // 2
-    half = order[cut:] if earlier % 2 and len(order) > 1 else order[:cut]
-    return min(half, key=lambda variant: (used[variant], half.index(variant)))
+    last = earlier[0].template if earlier else ""
+    others = [variant for variant in order if variant.name != last]
+    return min(others or order, key=lambda variant: used[variant])

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from followup.drafts.lexicon import Lexicon
+from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.shorthand import clauses, hushed, noun, private
 
 PREFIXED = ("ask_for", "ask", "tell", "thank", "invite", "congratulate", "back", "send")
@@ -25,6 +26,7 @@ class Step:
 OTHER = Step("other")
 
 
+@lru_cache(CACHED)
 def read_step(text: str, words: Lexicon) -> Step:
     """The step that the first remark of a cell names."""
     first = next(clauses(text), "")

@@ -18,7 +18,9 @@ def clean(text: str, limit: int = CELL_LIMIT) -> str:
     Runs of spaces become one; text beyond `limit` characters is shortened between words.
     """
     lines = BREAKS.sub("\n", text[: 4 * limit])
-    plain = unicodedata.normalize("NFC", "".join(c for c in lines if c == "\n" or not _hidden(c)))
+    if not lines.replace("\n", "").isprintable():
+        lines = "".join(c for c in lines if c == "\n" or not _hidden(c))
+    plain = unicodedata.normalize("NFC", lines)
     return shorten(SPACES.sub(" ", plain).strip(), limit)
 
 

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from followup.drafts.lexicon import Lexicon
+from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.shorthand import ASIDE, lowered, plain, private
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -24,6 +25,7 @@ class Where:
     through: str = ""
 
 
+@lru_cache(CACHED)
 def read_where(text: str, words: Lexicon) -> Where:
     """What a "how met" cell gives; nothing for categories ("Event"), channels, unclear words."""
     bare = ASIDE.sub("", " ".join(text.split())).partition(",")[0].strip(" .;:!")

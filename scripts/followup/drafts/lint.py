@@ -1,0 +1,148 @@
+"""Every template tried on every row, and on every mixture of present and missing details."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import product
+
+from followup.drafts.compose import Desk, Job, language_of
+from followup.drafts.engine import TemplateError
+from followup.drafts.finder import Library, Template
+from followup.drafts.lexicon import Lexicon
+from followup.drafts.names import Gaps, unsigned
+from followup.drafts.sandbox import EMPTY, RenderError
+from followup.drafts.style import Letter, empty_slots, faults
+from followup.drafts.text import tidy_body, tidy_subject
+from followup.model import (
+    Contact,
+    Due,
+    History,
+    Me,
+    Name,
+    Person,
+    Problem,
+    Settings,
+    Severity,
+    place,
+)
+
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "said": ("advice",),
+    "advised": ("advice",),
+    "theirs": ("interests",),
+    "their_topic": ("interests",),
+    "detail": ("advice", "interests"),
+    "topic": ("advice", "interests"),
+    "where": ("how_met",),
+    "event": ("how_met",),
+    "through": ("introduced_by",),
+    "work": ("company",),
+    "aim": ("goal",),
+    "step": ("next_action",),
+}
+"""Which fields stand behind a name that is no field itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One made-up row and what is special about it, in words."""
+
+    contact: Contact
+    special: str
+
+
+def lint(
+    library: Library, contacts: Sequence[Contact], settings: Settings, today: date
+) -> tuple[Problem, ...]:
+    """What is wrong with the templates in use, each fault once for each template.
+
+    Every template is rendered for each of `contacts` and for made-up rows that cover all mixtures
+    of present and missing details. A template that cannot be used at all is an error; faults of
+    tone, length and form are warnings, naming the first row that shows them.
+    """
+    desk = Desk(settings.me, library, today, language_of(settings), mark_empty=True)
+    found: list[Problem] = []
+    for template in in_use(library, desk.language):
+        found += _unusable(desk, template) or _faults(desk, template, contacts)
+    return tuple(found)
+
+
+def in_use(library: Library, language: str) -> tuple[Template, ...]:
+    """The templates that letters in that language can come to use."""
+    occasions = sorted({template.occasion for template in library.templates})
+    return tuple(t for occasion in occasions for t in library.variants(occasion, language))
+
+
+def trials(names: Iterable[str], words: Lexicon, today: date) -> Iterator[Trial]:
+    """Made-up rows for a template that uses those names: all mixtures of their details."""
+    sample = words.table["sample"]
+    used = sorted({field for name in names for field in NEEDS.get(name, (name,))})
+    texts = [(field, ("", *sample[field])) for field in used if field in sample]
+    days = [(field, _days(field, today)) for field in used if field in DAYS]
+    for values in product(*(options for _, options in (*texts, *days))):
+        chosen = dict(zip((field for field, _ in (*texts, *days)), values, strict=True))
+        text = {field: str(chosen[field]) for field, _ in texts if chosen[field]}
+        typed = {field: chosen[field] for field, _ in days}
+        missing = ", ".join(field for field, value in chosen.items() if not value)
+        special = f"in a row without {missing}" if missing else "in a full row"
+        yield Trial(replace(_blank(words), text=text, **typed), special)
+
+
+DAYS: Mapping[str, tuple[int | None, ...]] = {
+    "met_on": (None, -3, -20),
+    "last_contact": (None, -100),
+    "outreach_on": (None, -12),
+    "reply_on": (None, -2),
+}
+"""Days before today that a date may lie in a made-up row."""
+
+
+def _days(field: str, today: date) -> tuple[date | None, ...]:
+    return tuple(None if n is None else today + timedelta(days=n) for n in DAYS[field])
+
+
+def _blank(words: Lexicon) -> Contact:
+    first, last = words.table["sample"]["name"]
+    return Contact("", 0, (), (Person(Name(f"{first} {last}", first, last)),))
+
+
+def _unusable(desk: Desk, template: Template) -> list[Problem]:
+    try:
+        desk.engine.compile(template)
+    except TemplateError as error:
+        where = f"{error.template.path}, line {error.line}"
+        return [Problem(where, "", Severity.ERROR, error.detail)]
+    return []
+
+
+def _faults(desk: Desk, template: Template, contacts: Sequence[Contact]) -> list[Problem]:
+    """The template's faults, each with the first row that shows it."""
+    shown: dict[str, Problem] = {}
+    names = desk.engine.names(template)
+    about = next(trials(["said", "met_on"], desk.words, desk.today)) if "about" in names else None
+    rows = [Trial(c, f"for {place(c.sheet, c.row)}") for c in contacts]
+    for trial in (*rows, *trials(names, desk.words, desk.today)):
+        for severity, message in _tried(desk, template, trial.contact, about):
+            problem = Problem(str(template.path), "", severity, f"{message} ({trial.special})")
+            shown.setdefault(message, problem)
+    return list(shown.values())
+
+
+def _tried(
+    desk: Desk, template: Template, contact: Contact, about: Trial | None
+) -> Iterator[tuple[Severity, str]]:
+    due = Due(contact.row, template.occasion, desk.today, "lint", 0, "")
+    job = Job(due, contact, about.contact if about else None, History())
+    try:
+        raw = desk.engine.raw(desk.engine.compile(template), desk.values(job, Gaps()))
+    except RenderError as error:
+        yield Severity.ERROR, str(error)
+        return
+    subject, body = tidy_subject(raw[0]), tidy_body(raw[1])
+    letter = Letter(template.occasion, subject, body, _signature(desk.me, desk.words))
+    for fault in (*faults(letter, desk.words), *empty_slots("\n".join(raw), EMPTY, desk.words)):
+        yield Severity.WARNING, fault
+
+
+def _signature(me: Me, words: Lexicon) -> str:
+    return me.signature.strip() or me.name.strip() or unsigned(words)
