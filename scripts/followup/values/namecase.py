@@ -39,7 +39,8 @@ def name_case(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    return word.lower() if fold(word) in word_set("particles") else _name(word)
+    folded = fold(word)
+    return word.lower() if folded in word_set("particles") and folded != "le" else _name(word)
 
 
 def _name(word: str) -> str:

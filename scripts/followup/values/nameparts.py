@@ -163,10 +163,11 @@ def _split_words(
 
 def _shouted_family(words: list[str]) -> tuple[list[str], list[str]] | None:
     """The French habit: the family name alone in capitals, "Jean DUPONT" or "DUPONT Jean"."""
-    loud = [word.isupper() and len(word.strip(".")) > 2 and "." not in word for word in words]
+    loud = [word.isupper() and len(word) > 1 and "." not in word for word in words]
     first, last = (loud.index(True), len(loud) - loud[::-1].index(True)) if any(loud) else (0, 0)
     group = words[first:last]
-    if not group or len(group) == len(words) or not all(word.isupper() for word in group):
+    alike = len(group) in {0, len(words)} or not all(loud[first:last])
+    if alike or max(map(len, group)) < 3:
         return None
     if first == 0:
         return words[last:], group

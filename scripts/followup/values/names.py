@@ -39,7 +39,7 @@ def read_names(value: CellValue, *, family_first: bool = False) -> Reading:
 def _read(text: str, family_first: bool) -> Reading:
     if means_nothing(text):
         return (), ""
-    plain = clean(text)
+    plain = clean(_one_line(text))
     if _ADDRESS.search(plain):
         plain = _beside_address(plain)
         if not plain:
@@ -51,6 +51,12 @@ def _read(text: str, family_first: bool) -> Reading:
     if is_cjk(plain) and not _LATIN.search(re.sub(r"\(.*?\)", "", plain)):
         return read_cjk(plain)
     return _read_western(plain, family_first)
+
+
+def _one_line(text: str) -> str:
+    """`text` with whole names on lines of their own parted as people; else as it is."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return " ; ".join(lines) if all(" " in line or is_cjk(line) for line in lines) else text
 
 
 def _beside_address(text: str) -> str:

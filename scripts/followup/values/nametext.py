@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from followup.values.namecase import needs_case
 from followup.values.text import fold, tidy
 from followup.values.words import word_set
 
@@ -50,7 +51,7 @@ def strip_additions(text: str) -> Stripped:
     for pattern in (_BRACKETS, _QUOTED):
         for hit in list(pattern.finditer(text)):
             inside = next(group for group in hit.groups() if group is not None).strip()
-            if not nickname and _is_nickname(inside, pattern is _QUOTED):
+            if not nickname and _is_nickname(inside, pattern is _QUOTED or needs_case(text)):
                 nickname = inside
             elif not _is_idle(inside):
                 left_out.append(inside)
@@ -58,9 +59,11 @@ def strip_additions(text: str) -> Stripped:
     text, called = _cut(_without_pronouns(text), word_set("called"))
     text, tail = _cut_tail(text)
     left_out += [tail] if tail else []
-    return Stripped(
-        " ".join(text.split()).strip(" .,;:-–|?!*"), nickname or called, "; ".join(left_out)
-    )
+    text = _LAST_DOT.sub("", " ".join(text.split()).strip(" ,;:-–|?!*"))
+    return Stripped(text, nickname or called, "; ".join(left_out))
+
+
+_LAST_DOT = re.compile(r"(?<=\w{4})[. ]+$")
 
 
 def _is_nickname(inside: str, quoted: bool) -> bool:
@@ -126,9 +129,10 @@ def titles_first(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str) -> bool:
-    return all(part in word_set("titles") for part in fold(word).replace(".", " ").split()) and (
-        any(map(str.isalpha, word))
-    )
+    folded = fold(word)
+    parts = folded.replace(".", " ").split()
+    titles = word_set("titles")
+    return folded.replace(".", "") in titles or (bool(parts) and titles.issuperset(parts))
 
 
 def _goes_on(word: str) -> bool:
