@@ -104,6 +104,9 @@ def _checked(encoding: Encoding, data: bytes, name: str) -> Encoding:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether all of it is UTF-8, or so much of it that what is not must be damage."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return True
     text = data.decode("utf-8", "surrogateescape")
     strange = [ch for ch in text if ch > "\x7f"]
     damaged = sum("\udc80" <= ch <= "\udcff" for ch in strange)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 DELIMITERS = ",;\t|"
-SAMPLE_CHARACTERS = 200_000
+SAMPLE_CHARACTERS = 50_000
 SAMPLE_RECORDS = 200
 
 Span = tuple[int, int]
