@@ -54,7 +54,7 @@ def _people(file: str) -> list[Entry]:
 
 
 def _workbook(title: str, file: str, *, room: int = 0) -> "Workbook":
-    """A workbook of those people; if it has `room` for more, they are marked as examples."""
+    """A workbook of those people, with `room` for that many more in its table."""
     from openpyxl import Workbook
 
     from followup.starter.contacts import fill_contacts

@@ -28,11 +28,11 @@ SIDES = {"text": None, "date": "left", "short": "center", "formula": "left"}
 
 
 def fill_contacts(sheet: "Worksheet", title: str, people: Sequence[Entry], *, room: int) -> None:
-    """Write the whole sheet; with `room` for that many rows to type, `people` are examples."""
+    """Write the whole sheet; the table has `room` for that many people more."""
     _write_top(sheet, title)
     _write_headers(sheet)
     for number, person in enumerate([*people, *[{}] * room], FIRST_ROW):
-        _write_person(sheet, number, person, faint=bool(room and person))
+        _write_person(sheet, number, person)
     _add_table(sheet, HEADER_ROW + len(people) + room)
     _add_choices(sheet)
     _add_colours(sheet)
@@ -61,13 +61,13 @@ def _write_headers(sheet: "Worksheet") -> None:
     sheet.row_dimensions[HEADER_ROW].height = 32
 
 
-def _write_person(sheet: "Worksheet", number: int, person: Entry, *, faint: bool) -> None:
+def _write_person(sheet: "Worksheet", number: int, person: Entry) -> None:
     comment = person.get("comment", {})
     for index, spec in enumerate(LAYOUT):
         cell = sheet[f"{column_letters(index)}{number}"]
         is_formula = spec.kind == "formula" and person
         cell.value = f"={DAYS_SINCE}" if is_formula else person.get(spec.key)
-        _dress(cell, spec, faint=faint)
+        _dress(cell, spec)
         _remark(cell, comment["text"] if spec.key == comment.get("on") else "")
     if person.get("hidden"):
         sheet.row_dimensions[number].hidden = True
@@ -80,14 +80,12 @@ def _remark(cell: "Cell", text: str) -> None:
         cell.comment = Comment(text, "Me", height=60, width=220)
 
 
-def _dress(cell: "Cell", spec: ColumnSpec, *, faint: bool) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
+def _dress(cell: "Cell", spec: ColumnSpec) -> None:
+    from openpyxl.styles import Alignment, Border, Side
 
     cell.border = Border(bottom=Side("hair", color=LINE))
     # Top: a cell of many lines that is not wrapped then shows its first one.
     cell.alignment = Alignment(SIDES[spec.kind], "top")
-    if faint:
-        cell.font = Font(FACE, 11, italic=True, color=GREY)
     if spec.kind == "date" or cell.is_date:
         cell.number_format = "d mmm yyyy"
     elif spec.kind == "formula":
@@ -153,6 +151,8 @@ def _colour_rules() -> Iterator[tuple[str, str, str, str]]:
     yield _area("follow_up"), f"AND(ISNUMBER({due}),{due}<=TODAY())", "FFE7B3", ""
     yield _area("thanked"), f'{thanked}="no"', "F8D3CF", ""
     yield everything, f"OR({closed})", "", "9A9A9A"
+    # An example that is typed over looks like the others at once.
+    yield everything, f'LEFT($A{FIRST_ROW},7)="Example"', "", "4F81A0"
 
 
 def _set_view(sheet: "Worksheet") -> None:
