@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from followup.followups import all_dues, build_network, choose, sort_dues, verdicts
+from followup.followups import all_dues, build_network, choose, sort_dues, tasks, verdicts
 from followup.followups.calendar import Calendar
 from followup.model import (
     Contact,
@@ -200,6 +200,14 @@ class TestReportBack:
         assert "report_back" not in occasions(selfish)
         ben = replace(self.ben, text={"introduced_by": "Ana Díaz"}, met_on=day("10-01"))
         assert "report_back" in occasions(ben, self.ana)
+
+    def test_becomes_a_task_where_the_introducer_has_no_row(self) -> None:
+        ana = replace(self.ana, text={"introduced_by": "Prof. Lindqvist"})
+        (task,) = tasks(network(self.ben, ana), column_map(*Field))
+        assert "Prof. Lindqvist" in task.message
+        assert task.place.endswith("6")
+        long_ago = replace(ana, met_on=day("09-01"))
+        assert not tasks(network(self.ben, long_ago), column_map(*Field))
 
     def test_never_reaches_an_introducer_who_opted_out(self) -> None:
         assert occasions(replace(self.ben, do_not_contact="unsubscribed"), self.ana) == {}

@@ -12,7 +12,7 @@ from followup.columns import understand
 from followup.contacts import read_contacts
 from followup.drafts import Job, Library, compose_all
 from followup.exports.mailto import mailto
-from followup.followups import Network, all_dues, build_network, choose, sort_dues
+from followup.followups import Network, all_dues, build_network, choose, sort_dues, tasks
 from followup.followups.order import CAN_WAIT_BELOW
 from followup.model import (
     Book,
@@ -106,7 +106,7 @@ def look_at(book: Book, settings: Settings, today: date) -> Look:
         remarks = [_remark(intake, columns) for intake in intakes.values() if intake.remark]
     histories = {row: intake.history for row, intake in intakes.items()}
     network, doubts = build_network(contacts, histories, columns, today=today, settings=settings)
-    found = (*problems, *cell_problems, *doubts, *remarks)
+    found = (*problems, *cell_problems, *doubts, *remarks, *tasks(network, columns))
     return Look(book, sheet, columns, contacts, intakes, network, found, settings, today)
 
 

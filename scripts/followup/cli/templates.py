@@ -15,8 +15,9 @@ from followup.cli.options import (
     templates_option,
 )
 from followup.cli.output import print_json, print_problems, print_table
-from followup.cli.show import count, is_grave, problem_json
+from followup.cli.show import count, problem_json
 from followup.errors import FollowupError
+from followup.model import Severity
 
 
 @click.group("templates")
@@ -124,5 +125,5 @@ def check_templates(
         print_problems(problems, err=False, most=1000)
     else:
         click.echo("Every template is fine.")
-    if is_grave(problems):
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise click.exceptions.Exit(2)

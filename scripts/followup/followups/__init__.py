@@ -8,7 +8,17 @@ from followup.followups.network import Network, build_network
 from followup.followups.order import Chosen, choose, sort_dues
 from followup.followups.rules import RULES, Rule, last_contact
 from followup.followups.tie import suppressed
-from followup.model import Contact, Due, EventKind, Verdict
+from followup.model import (
+    ColumnMap,
+    Contact,
+    Due,
+    EventKind,
+    Field,
+    Problem,
+    Severity,
+    Verdict,
+    place,
+)
 
 __all__ = [
     "Chosen",
@@ -18,6 +28,7 @@ __all__ = [
     "choose",
     "find_dues",
     "sort_dues",
+    "tasks",
     "verdicts",
 ]
 
@@ -59,15 +70,36 @@ def verdicts(contact: Contact, network: Network) -> tuple[Verdict, ...]:
     return tuple(_verdict(rule, contact, network) for rule in RULES)
 
 
+def tasks(network: Network, columns: ColumnMap) -> tuple[Problem, ...]:
+    """What only the person can do: a word to an introducer who has no row to draft beside.
+
+    Said for 30 days after the meeting (domain.md R6: introducer not in the sheet).
+    """
+    column = columns.index(Field.INTRODUCED_BY)
+    people = [(network.contacts[row], told) for row, told in network.outsiders.items()]
+    return tuple(
+        Problem(
+            place(contact.sheet, contact.row, column),
+            Field.INTRODUCED_BY.value,
+            Severity.NOTE,
+            f"{told} introduced you to {contact.name.full}, whom you met on "
+            f"{network.say(contact.met_on)}, and has no row here: tell them how it went",
+        )
+        for contact, told in people
+        if contact.met_on is not None
+        and timedelta(0) < network.today - contact.met_on <= timedelta(days=30)
+    )
+
+
 def _verdict(rule: Rule, contact: Contact, network: Network) -> Verdict:
     occasion, found = rule.__name__, rule(contact, network)
     if isinstance(found, str):
         return Verdict(occasion, None, found)
+    if found.due_on > network.today:
+        return Verdict(occasion, None, f"not before {network.say(found.due_on)}")
     held = suppressed(contact, network) or _held(found, contact, network)
     if held:
         return Verdict(occasion, None, held)
-    if found.due_on > network.today:
-        return Verdict(occasion, None, f"not before {network.say(found.due_on)}")
     return Verdict(occasion, found, found.reason)
 
 
