@@ -111,8 +111,8 @@ class _Composer:
         return survey
 
     def changes(self) -> Changes:
-        refuse_cells(self.plan, self.survey, self.cells, self.tables, self.styles)
         check_new_columns(self.plan, self.survey, self.tables)
+        refuse_cells(self.plan, self.survey, self.cells, self.tables, self.styles)
         changes = Changes(self.package.entry(self.sheet.part).name)
         editor = self._editor()
         changes.remarks += remarks(self.plan, self.survey)

@@ -136,9 +136,14 @@ def _parsed(raw: bytes) -> _Parsed:
         else:
             inside.append((local, attrs))
 
+    def end(name: str) -> None:
+        nonlocal inside
+        if name.rpartition(":")[2] == "c":
+            inside = []
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = start
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = lambda text: inside.append(("text", text))
     try:
         parser.Parse(raw, True)

@@ -60,6 +60,7 @@ class Directory:
 def read_directory(file: BinaryIO) -> Directory:
     """The checked central directory. Raises WorkbookError for what is no zip or a dangerous one."""
     size = file.seek(0, 2)
+    _refuse_other_formats(file)
     count, start, length, comment = _find_end(file, size)
     if start + length > size or length > 64 << 20:
         raise WorkbookError("is cut off: its directory lies beyond its end")
@@ -69,6 +70,25 @@ def read_directory(file: BinaryIO) -> Directory:
     _check_places(entries, start)
     _check_sizes(entries)
     return Directory(entries, comment)
+
+
+_OLD = "is protected by a password or in the old .xls format; save it as .xlsx without a password"
+_OTHER_FORMATS = {
+    b"\xd0\xcf\x11\xe0": _OLD,
+    b"%PDF": "is a PDF, not a workbook; save the table itself as .xlsx",
+    b"<": "is a web page or XML file, not a workbook; save it as .xlsx",
+}
+"""How files begin that are no zip, and what to do with them."""
+
+
+def _refuse_other_formats(file: BinaryIO) -> None:
+    file.seek(0)
+    start = file.read(8)
+    if not start:
+        raise WorkbookError("is empty")
+    for mark, why in _OTHER_FORMATS.items():
+        if start.removeprefix(b"\xef\xbb\xbf").startswith(mark):
+            raise WorkbookError(why)
 
 
 def _find_end(file: BinaryIO, size: int) -> tuple[int, int, int, bytes]:
