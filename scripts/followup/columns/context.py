@@ -8,6 +8,7 @@ from followup.columns.meanings import NOTHING
 from followup.columns.profile import Profile
 from followup.columns.signatures import KNOWN, recognise
 from followup.columns.text import same
+from followup.columns.titles import Heading
 from followup.model import Column
 
 Row = dict[str, float]
@@ -21,10 +22,11 @@ _JOB_TITLES = frozenset({"title", "role", "job"})
 
 
 def column_scores(
-    columns: Sequence[Column], profiles: Mapping[int, Profile], codes: tuple[str, ...]
+    found: Sequence[Heading], profiles: Mapping[int, Profile], codes: tuple[str, ...]
 ) -> Scores:
     """For each column (by index) the score of each field it may mean."""
-    readings = {column.index: read_header(column.title, codes, mend=True) for column in columns}
+    columns = [each.column for each in found]
+    readings = {each.column.index: _read(each, codes) for each in found}
     headers = {index: _open(reading) for index, reading in readings.items()}
     _parts_of_names(headers, readings, profiles)
     _contact_beside_name(headers, readings)
@@ -37,8 +39,17 @@ def column_scores(
     for index in undecided:
         scores[index] = {field: min(score, 0.74) for field, score in scores[index].items()}
     _known_export(scores, columns)
-    _by_values_alone(scores, columns, profiles)
+    _by_values_alone(scores, readings, profiles)
     return scores
+
+
+def _read(heading: Heading, codes: tuple[str, ...]) -> Reading:
+    """The header's own meaning; where that is weak, with its group's title if this says more."""
+    own = read_header(heading.column.title, codes, mend=True)
+    if own.best >= CLEAR or not heading.group:
+        return own
+    both = read_header(f"{heading.group} {heading.column.title}", codes, mend=True)
+    return both if both.best > own.best else own
 
 
 def _open(reading: Reading) -> Row:
@@ -112,14 +123,10 @@ def _known_export(scores: Scores, columns: Sequence[Column]) -> None:
             scores[column.index] = {field: KNOWN} if field else {}
 
 
-def _by_values_alone(
-    scores: Scores, columns: Sequence[Column], profiles: Mapping[int, Profile]
-) -> None:
-    """Addresses are unmistakable, whatever the header says or if there is none."""
-    for column in columns:
-        profile = profiles[column.index]
+def _by_values_alone(scores: Scores, readings: Readings, profiles: Mapping[int, Profile]) -> None:
+    """Addresses are unmistakable where the header says nothing, or there is none."""
+    for index, reading in readings.items():
+        profile = profiles[index]
         for kind in ("email", "linkedin"):
-            if profile.count >= 3 and profile.share(kind) >= 0.8:
-                sure = 0.8 if not column.title.strip() else 0.76
-                row = scores[column.index]
-                row[kind] = max(row.get(kind, 0.0), sure if not row else 0.6)
+            if reading.best < 0.6 and profile.count >= 3 and profile.share(kind) >= 0.8:
+                scores[index] = {kind: 0.76}

@@ -36,6 +36,7 @@ class Candidate:
     score: float
     fields: frozenset[str]
     people: bool
+    fluent: bool
 
     @property
     def row(self) -> Row:
@@ -57,7 +58,7 @@ def candidates(book: Book, codes: tuple[str, ...], *, mend: bool = False) -> lis
 def best_in(
     sheet: Sheet, codes: tuple[str, ...], row: int | None = None, *, mend: bool = False
 ) -> Candidate | None:
-    """The likeliest header row of one sheet; `row` (from 1) fixes it; `mend` allows typing errors."""
+    """The likeliest header row of one sheet; `row` (from 1) fixes it; `mend` allows typos."""
     found = [
         _candidate(sheet, index, codes, mend=mend)
         for index, each in enumerate(sheet.rows[: LOOKED_AT if row is None else None])
@@ -81,13 +82,16 @@ def _candidate(
     sheet: Sheet, index: int, codes: tuple[str, ...], *, mend: bool = False
 ) -> Candidate:
     row = sheet.rows[index]
-    titles = [v for v in row.cells if isinstance(v, str) and v.strip() and fold(v) not in _OURS]
+    titles = [
+        v for v in row.cells if isinstance(v, str) and v.strip() and fold(v.strip()) not in _OURS
+    ]
     fields: dict[str, float] = {}
-    known = 0.0
+    known, readable = 0.0, 0
     for title in titles:
         scores = read_header(title, codes, mend=mend).scores
         field, score = max(scores.items(), key=lambda item: item[1], default=(NOTHING, 0.0))
         known += score if score >= _MEANINGFUL else 0.0
+        readable += score >= _MEANINGFUL
         if score >= _MEANINGFUL and field != NOTHING:
             fields[field] = max(fields.get(field, 0.0), score)
     meaning = sum(fields.values()) * (0.3 + 0.7 * known / max(1, len(titles)))
@@ -95,9 +99,11 @@ def _candidate(
     people = bool(_PERSONAL & fields.keys())
     if recognise(titles) is not None:
         meaning, people = meaning + len(titles), True
+    fluent = "name" in fields or {"first_name", "last_name"} <= fields.keys()
+    fluent = fluent and readable >= 0.7 * len(titles)
     shape = _below(sheet, index) * _table(sheet.areas, row) * _sheet_factor(sheet, codes)
     likely = 1.0 if people else 0.75
-    return Candidate(sheet, index, meaning * shape * likely, frozenset(fields), people)
+    return Candidate(sheet, index, meaning * shape * likely, frozenset(fields), people, fluent)
 
 
 def _below(sheet: Sheet, index: int) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from followup.columns.layout import Candidate
 from followup.errors import FollowupError
-from followup.model import Book, Column, ColumnMap, Match, Problem, Severity, place
+from followup.model import Book, Column, ColumnMap, Field, Match, Problem, Severity, place
 
 Scores = Mapping[int, Mapping[str, float]]
 
@@ -44,17 +44,29 @@ def _alike(one: Candidate, other: Candidate) -> bool:
     return both >= 2 and both >= 0.8 * max(len(one.fields), len(other.fields))
 
 
-def about_columns(layout: ColumnMap, scores: Scores) -> tuple[Problem, ...]:
+def about_columns(
+    layout: ColumnMap, scores: Scores, rivals: Mapping[Field, Column]
+) -> tuple[Problem, ...]:
     """A warning for each meaning that is not sure, with the line of the config that settles it."""
     return tuple(
         Problem(
             place(layout.sheet, layout.header_row, match.column.index),
             match.field.value,
             Severity.WARNING,
-            _unsure(match, scores),
+            _rivalry(match, rivals[match.field])
+            if match.field in rivals
+            else _unsure(match, scores),
         )
         for match in layout.matches.values()
         if not match.sure
+    )
+
+
+def _rivalry(match: Match, rival: Column) -> str:
+    field = match.field.value
+    return (
+        f"'{match.column.title}' and '{rival.title}' may both be {field}; the first is taken;"
+        f" to settle it: [columns] {_line(field, match.column)} or {_line(field, rival)}"
     )
 
 

@@ -51,13 +51,14 @@ _ASIAN_NAME = re.compile(
 class Profile:
     """Shares (0 to 1) of the kinds of values among those that say something, and how many.
 
-    `distinct` is the share of different values. Kinds: date, email, linkedin, url, phone, flag,
+    `distinct` is the share of different values, `asian` of names in Chinese characters. Kinds: date, email, linkedin, url, phone, flag,
     number, level (high, warm, A), medium (email, call), person, label (short text), prose.
     """
 
     count: int
     shares: dict[str, float]
     distinct: float
+    asian: float = 0.0
 
     def share(self, *kinds: str) -> float:
         """The share of values of these kinds together."""
@@ -89,16 +90,20 @@ def profile_values(values: Iterable[CellValue]) -> Profile:
     """The profile of some values; empty ones and those that mean nothing are left out."""
     counts: dict[str, int] = {}
     seen: set[CellValue] = set()
-    total = 0
+    total = asian = 0
     for value in values:
         kind = kind_of(value)
         if kind:
             total += 1
+            if kind == "asian":
+                asian += 1
+                kind = "person"
             counts[kind] = counts.get(kind, 0) + 1
             seen.add(value)
     if not total:
         return EMPTY
-    return Profile(total, {k: n / total for k, n in counts.items()}, len(seen) / total)
+    shares = {kind: count / total for kind, count in counts.items()}
+    return Profile(total, shares, len(seen) / total, asian / total)
 
 
 def kind_of(value: CellValue) -> str:
@@ -158,6 +163,8 @@ def _kind_of_words(text: str) -> str:
         return "url"
     if len(text) > 48 or "\n" in text:
         return "prose"
-    if _PERSON.match(text) or _ASIAN_NAME.match(text):
+    if _ASIAN_NAME.match(text):
+        return "asian"
+    if _PERSON.match(text):
         return "person"
     return "prose" if text.count(" ") >= 5 else "label"

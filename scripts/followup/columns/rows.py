@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from followup.columns.profile import kind_of
-from followup.columns.text import fold, parse_header, same
+from followup.columns.text import fold, parse_header
 from followup.columns.words import vocabulary
 from followup.model import CellValue, Field, Row, Sheet, SkippedRow
 
@@ -38,7 +39,7 @@ def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tupl
     """
     people: list[int] = []
     skipped: list[SkippedRow] = []
-    titles = {index: same(title) for index, title in table.titles.items() if title}
+    titles = {index: _plain(title) for index, title in table.titles.items() if title}
     totals = {area.last_row for area in table.sheet.areas if area.kind == "table" and area.totals}
     ended = False
     last = 0
@@ -80,22 +81,36 @@ def _reason(
     )
 
 
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def _repeats_header(filled: Mapping[int, CellValue], titles: Mapping[int, str]) -> bool:
     if len(filled) < 2:
         return False
-    alike = 0
-    for index, value in filled.items():
-        if isinstance(value, str) and (value.strip() and same(value) == titles[index]):
-            alike += 1
+    alike = sum(
+        isinstance(value, str) and _plain(value[:200]) == titles[index]
+        for index, value in filled.items()
+    )
     return alike >= max(2, 0.6 * len(filled))
 
 
 def _row_words(text: str, table: Table) -> frozenset[str]:
+    """What a row's first text says of the row ("Total", "Example"); nothing for most rows."""
+    if not _may_tell(text[:24].split(maxsplit=1)[0].casefold(), table.codes):
+        return frozenset()
     book = vocabulary(table.codes)
     words = parse_header(text).words[:3]
     spans = ("".join(words[: n + 1]) for n in range(len(words)))
     found: frozenset[str] = frozenset().union(*(book.around.get(s, frozenset()) for s in spans))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _may_tell(first: str, codes: tuple[str, ...]) -> bool:
+    words = parse_header(first).words
+    known = vocabulary(codes).around
+    return bool(words) and any(key.startswith(words[0]) for key in known)
 
 
 def _all_numbers(filled: Mapping[int, CellValue]) -> bool:
@@ -122,7 +137,7 @@ def _lone(index: int, value: CellValue, table: Table) -> str:
     if not isinstance(value, str):
         return "no person"
     text = value.strip()
-    if index in {table.meanings.get(field) for field in (Field.EMAIL, Field.LINKEDIN)}:
+    if kind_of(text) in {"email", "linkedin"}:
         return ""
     if index in {table.meanings.get(field) for field in _NAMES} and _like_person(text, table):
         return ""

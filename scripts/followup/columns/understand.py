@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-from followup.columns.assign import assign
 from followup.columns.chosen import chosen_columns, chosen_sheet, owned_columns
 from followup.columns.context import column_scores
+from followup.columns.days import about_days, decide_days, known_locales
+from followup.columns.header import read_header
 from followup.columns.layout import Candidate, best_in, candidates
+from followup.columns.matches import find_matches
 from followup.columns.problems import about_columns, about_sheets, no_tracker
 from followup.columns.profile import Profile, profile_column, sample
 from followup.columns.rows import Table, tell_rows
-from followup.columns.words import languages, spoken
+from followup.columns.titles import Heading, headings
+from followup.columns.words import ENGLISH, languages, spoken
 from followup.errors import UsageError
 from followup.model import (
     Book,
-    Column,
     ColumnMap,
     Field,
     Match,
@@ -22,10 +24,11 @@ from followup.model import (
     Settings,
 )
 
+PLAIN = 3.0
+"""A sheet that scores less may be one whose headers are full of typing errors."""
+
 LIKELY = 0.5
 """A sheet that scores less is no tracker; a sheet with two clear columns of people scores 1."""
-
-Scores = Mapping[int, Mapping[str, float]]
 
 
 def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem, ...]]:
@@ -36,38 +39,46 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     """
     found = _find(book, settings)
     best = found[0]
-    columns = _columns(best)
+    data = [row for row in sample(best.below, 400) if _filled(row) > 1] or best.below[:40]
+    data = sample(data)
+    every = headings(best, data)
+    columns = tuple(each.column for each in every if each.column.title)
     owned = owned_columns(columns, settings)
-    free = [column for column in columns if column.index not in owned.values()]
-    rows = [row for row in best.below if _filled(row) > 1] or list(best.below)
-    picked = sample(rows)
-    profiles = {column.index: profile_column(picked, column.index) for column in free}
+    free = [each for each in every if each.column.index not in owned.values()]
+    profiles = {each.column.index: profile_column(data, each.column.index) for each in free}
     given = chosen_columns(columns, settings, best)
-    codes = spoken(column.title for column in free)
+    codes = spoken(each.column.title for each in free)
     scores = column_scores(free, profiles, codes)
-    matches = _match(free, scores, profiles, given)
-    table = Table(
-        best.sheet,
-        {column.index: column.title for column in free},
-        {field: match.column.index for field, match in matches.items()},
-        codes,
+    matches, rivals = find_matches([each.column for each in free], scores, profiles, given)
+    people, skipped = tell_rows(best.below, _table(best, free, matches, codes))
+    numbers = set(people)
+    rows = [row for row in best.below if row.number in numbers]
+    days, ambiguous = decide_days(matches, rows, known_locales(book.locale, settings, codes))
+    layout = ColumnMap(
+        best.sheet.title,
+        best.row.number,
+        columns,
+        matches,
+        owned,
+        people,
+        skipped,
+        days,
+        _family_first(matches, profiles, codes),
     )
-    people, skipped = tell_rows(best.below, table)
-    layout = ColumnMap(best.sheet.title, best.row.number, columns, matches, owned, people, skipped)
-    return layout, (*about_sheets(found), *about_columns(layout, scores))
-
-
-def _codes() -> tuple[str, ...]:
-    return languages()
+    return layout, (
+        *about_sheets(found),
+        *about_columns(layout, scores, rivals),
+        *about_days(best.sheet.title, best.row.number, matches, ambiguous),
+    )
 
 
 def _find(book: Book, settings: Settings) -> list[Candidate]:
     sheet = chosen_sheet(book, settings)
     if sheet is None and settings.header_row is None:
-        found = _likely(book, mend=False) or _likely(book, mend=True)
+        found = _likely(book)
     else:
         sheets = book.sheets if sheet is None else (sheet,)
-        each = [best_in(s, _codes(), settings.header_row) for s in sheets]
+        each = [best_in(s, languages(), settings.header_row) for s in sheets]
         found = sorted((c for c in each if c is not None), key=lambda c: -c.score)
     if settings.header_row is not None and not found:
         raise UsageError(f"{book.name} has nothing in row {settings.header_row} (header_row)")
@@ -76,49 +87,41 @@ def _find(book: Book, settings: Settings) -> list[Candidate]:
     return found
 
 
-def _likely(book: Book, *, mend: bool) -> list[Candidate]:
-    return [c for c in candidates(book, _codes(), mend=mend) if c.score >= LIKELY]
-
-
-def _columns(best: Candidate) -> tuple[Column, ...]:
-    return tuple(
-        Column(index, value if isinstance(value, str) else str(value))
-        for index, value in enumerate(best.row.cells)
-        if value is not None and str(value).strip()
-    )
+def _likely(book: Book) -> list[Candidate]:
+    """The sheets that may be the tracker, best first: read as English, else in any language."""
+    found = candidates(book, ENGLISH)
+    if not found or not found[0].fluent:
+        found = candidates(book, languages())
+    if not found or found[0].score < PLAIN:
+        mended = candidates(book, languages(), mend=True)
+        found = max(found, mended, key=lambda each: each[0].score if each else 0.0)
+    return [candidate for candidate in found if candidate.score >= LIKELY]
 
 
 def _filled(row: Row) -> int:
     return sum(value is not None and value != "" for value in row.cells)
 
 
-def _match(
-    columns: Sequence[Column],
-    scores: Scores,
-    profiles: Mapping[int, Profile],
-    given: Mapping[Field, Column],
-) -> dict[Field, Match]:
-    taken = {column.index for column in given.values()}
-    open_scores = {
-        index: {f: s for f, s in row.items() if Field(f) not in given}
-        for index, row in scores.items()
-        if index not in taken
-    }
-    at = {column.index: column for column in columns}
-    matches = {
-        Field(field): Match(
-            Field(field), at[index], scores[index][field], _reason(at[index], profiles[index])
-        )
-        for field, index in assign(open_scores).items()
-    }
-    matches |= {f: Match(f, column, 1.0, "the config says so") for f, column in given.items()}
-    return {field: matches[field] for field in Field if field in matches}
+def _table(
+    best: Candidate,
+    free: Sequence[Heading],
+    matches: Mapping[Field, Match],
+    codes: tuple[str, ...],
+) -> Table:
+    return Table(
+        best.sheet,
+        {each.column.index: each.column.title for each in free},
+        {field: match.column.index for field, match in matches.items()},
+        codes,
+    )
 
 
-def _reason(column: Column, profile: Profile) -> str:
-    kinds = sorted(profile.shares.items(), key=lambda item: -item[1])
-    says = f"header says '{' '.join(column.title.split())}'"
-    if not kinds:
-        return f"{says}; no values yet"
-    kind, share = kinds[0]
-    return f"{says}; {share:.0%} of the values look like {kind}"
+def _family_first(
+    matches: Mapping[Field, Match], profiles: Mapping[int, Profile], codes: tuple[str, ...]
+) -> bool:
+    """Whether names stand family name first: the header says so, or they are East Asian."""
+    match = matches.get(Field.NAME)
+    if match is None:
+        return False
+    said = frozenset().union(*read_header(match.column.title, codes).parts)
+    return "last_first" in said or profiles[match.column.index].asian >= 0.5

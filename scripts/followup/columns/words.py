@@ -14,6 +14,7 @@ from pathlib import Path
 from followup.columns.text import fold, is_east_asian, parse_header
 
 SKIP = "skip"
+ENGLISH = ("en",)
 FOLDER = Path(__file__).parent / "words"
 _LINE = re.compile(r'^(\w+) = "?([^"\n]*)"?$', re.MULTILINE)
 _SIGNS = re.compile(r"[^\w#,*]+|_")
@@ -140,8 +141,10 @@ def spoken(titles: Iterable[str]) -> tuple[str, ...]:
     not bring in a language where it means something else.
     """
     words = {word for title in titles for word in parse_header(title).words if not word.isdigit()}
-    english = vocabulary(("en",))
+    english = vocabulary(ENGLISH)
     foreign = sorted(word for word in words if not english.concepts(word))
+    if not foreign:
+        return ENGLISH
     votes: Counter[str] = Counter()
     for code in languages()[1:]:
         book = vocabulary((code,))
