@@ -185,21 +185,19 @@ WEI = person(
     next_action="share the article on wind power",
 )
 
-KEYS = tuple(
-    [
-        "ana",
-        "kofi",
-        "okafor",
-        "tomas",
-        "yamada",
-        "fatima",
-        "priya",
-        "soren",
-        "pair",
-        "ben",
-        "ximena",
-        "wei",
-    ]
+KEYS = (
+    "ana",
+    "kofi",
+    "okafor",
+    "tomas",
+    "yamada",
+    "fatima",
+    "priya",
+    "soren",
+    "pair",
+    "ben",
+    "ximena",
+    "wei",
 )
 CAST = (ANA, KOFI, OKAFOR, TOMAS, YAMADA, FATIMA, PRIYA, SOREN, PAIR, BEN, XIMENA, WEI)
 

@@ -59,7 +59,7 @@ class Voice:
 @lru_cache(CACHED)
 def advice_phrases(text: str, voice: Voice) -> tuple[Phrase, ...]:
     kept = usable(text, voice.words, note=False)
-    found = (advice_phrase(clause, voice) or note_phrase(clause, voice) for clause in kept)
+    found = (advice_phrase(clause, voice) for clause in kept)
     return tuple(phrase for phrase in found if phrase)
 
 
@@ -107,7 +107,7 @@ def advice_phrase(clause: str, voice: Voice) -> Phrase | None:
     x = verb(clause, words)
     if x:
         return Phrase(voice.say(words.phrase("advice", "act"), x), "advice", _object(x, words))
-    return _point(clause, voice) or _tip(clause, voice)
+    return note_phrase(clause, voice) or _point(clause, voice) or _tip(clause, voice)
 
 
 def _point(clause: str, voice: Voice) -> Phrase | None:
@@ -191,14 +191,20 @@ def _after_any(clause: str, starts: tuple[str, ...]) -> str:
 
 
 def _object(act: str, words: Lexicon) -> str:
-    """What an act is done to ("take the SQL certificate first": "the SQL certificate"), or ""."""
-    taken = []
+    """What an act is done to ("take the SQL certificate first": "the SQL certificate"), or "".
+
+    Where a preposition may belong to the verb ("tailor my CV to each role") it stays unsaid.
+    """
+    taken: list[str] = []
     for token in act.split()[1:]:
-        if words.has("words", "prepositions", token.lower()):
+        if words.has("words", "adverbial", token.lower()):
             break
+        joined = words.has("words", "of", token.lower())
+        if words.has("words", "prepositions", token.lower()) and not (joined and taken):
+            return ""
         taken.append(token)
-    if not taken or len(taken) > 5:
+    thing = " ".join(taken)
+    if len(taken) < 2 or needs_article(thing, words):
         return ""
     sure = words.has("words", "determiners", taken[0].lower()) or taken[-1].endswith("s")
-    thing = " ".join(taken)
-    return thing if len(taken) > 1 and sure and not needs_article(thing, words) else ""
+    return thing if sure else ""

@@ -86,29 +86,35 @@ def _at(bare: str, words: Lexicon) -> Where | None:
 
 
 def _event(text: str, words: Lexicon) -> str:
-    first = text.split(maxsplit=1)[0].lower()
-    last = re.split(r" (?:in|at|on|of|for|by|with) ", text)[0].rsplit(maxsplit=1)[-1].lower()
+    """The event or school as a noun with the article it needs; "" if it is none."""
     if NAMED.fullmatch(text) or CON.fullmatch(text):
         return text
     if _named_school(text, words):
         return f"the {text}"
-    lasts = {last, text.rsplit(maxsplit=1)[-1].lower()}
-    schools = any(words.has("how_met", "schools", word) for word in lasts)
-    if not (schools or any(words.has("how_met", "events", word) for word in lasts)):
+    tokens = text.split()
+    at = _noun_at(tokens, words)
+    if at is None:
         return ""
-    if words.has("words", "determiners", first) or YEAR.fullmatch(text.rsplit(maxsplit=1)[-1]):
+    first = tokens[0].lower()
+    if words.has("words", "determiners", first) or YEAR.fullmatch(tokens[-1]):
         return lowered(text, words)
-    if first.endswith(("'s", "\u2019s")) or schools:
+    school = words.has("how_met", "schools", tokens[at].lower())
+    if first.endswith(("'s", "\u2019s")) or (school and tokens[at][0].isupper()):
         return text
-    return f"the {_event_case(text, words)}"
+    named = any(t[0].isupper() and not t.isupper() for t in tokens[1 : at + 1])
+    return f"the {text if named else lowered(text, words)}"
 
 
-def _event_case(text: str, words: Lexicon) -> str:
-    """ "Alumni dinner" begins a cell; "Berlin Data Summit" is a name."""
-    first, _, rest = text.partition(" ")
-    named = any(token[0].isupper() and not token.isupper() for token in rest.split())
-    generic = words.has("how_met", "events", first.lower())
-    return lowered(text, words) if generic or not named else text
+def _noun_at(tokens: list[str], words: Lexicon) -> int | None:
+    """Where the noun stands that makes the words an event or a school; the last one counts.
+
+    It ends the words, or what precedes a preposition ("career fair at Leeds").
+    """
+    before = [i for i, t in enumerate(tokens[1:]) if words.has("words", "prepositions", t)]
+    ends = [len(tokens) - 1, *before]
+    nouns = ("events", "schools")
+    fit = (i for i in ends if any(words.has("how_met", k, tokens[i].lower()) for k in nouns))
+    return next(fit, None)
 
 
 def _named_school(text: str, words: Lexicon) -> bool:

@@ -1,0 +1,96 @@
+"""Days, greetings and word forms."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from followup.drafts.lexicon import lexicon
+from followup.drafts.prose import Prose, called, greeting, quoted, sentence
+from followup.model import Name
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.drafts.cast import TODAY
+
+WORDS = lexicon("en")
+PROSE = Prose(WORDS, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "noun", "adverb"),
+    [
+        (date(2026, 11, 20), "last Friday", "on Friday"),
+        (date(2026, 11, 17), "last Tuesday", "on Tuesday"),
+        (date(2026, 11, 16), "16 November", "on 16 November"),
+        (date(2025, 11, 20), "20 November 2025", "on 20 November 2025"),
+        (date(2026, 11, 27), "Friday", "on Friday"),
+        (date(2026, 12, 3), "3 December", "on 3 December"),
+        (datetime(2026, 11, 12, 23, 30), "12 November", "on 12 November"),
+        ("", "", ""),
+        (None, "", ""),
+    ],
+)
+def test_a_day_as_noun_and_as_adverb(day: object, noun: str, adverb: str) -> None:
+    assert (PROSE.day(day), PROSE.on_day(day)) == (noun, adverb)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (3, "a few days ago"),
+        (8, "a week ago"),
+        (14, "two weeks ago"),
+        (45, "six weeks ago"),
+        (100, "in August"),
+        (320, "in January"),
+        (329, "last December"),
+        (365, "about a year ago"),
+        (500, "over a year ago"),
+        (730, "about two years ago"),
+        (900, "over two years ago"),
+        (5000, "many years ago"),
+    ],
+)
+def test_how_long_ago(days: int, words: str) -> None:
+    assert PROSE.ago(TODAY - timedelta(days=days)) == words
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 1, 1)))
+def test_every_day_can_be_said_without_digits_running_wild(day: date) -> None:
+    for said in (PROSE.day(day), PROSE.on_day(day), PROSE.ago(day)):
+        assert said == said.strip()
+        assert said
+        assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    ("names", "first_line"),
+    [
+        ([Name("Ana Díaz", "Ana", "Díaz")], "Hi Ana,"),
+        ([Name("Robert Oak", "Robert", "Oak", nickname="Bob")], "Hi Bob,"),
+        ([Name("Ngozi Okafor", "Ngozi", "Okafor", "Dr.")], "Dear Dr. Okafor,"),
+        ([Name("山田太郎")], "Dear 山田太郎,"),
+        ([Name("J. Ximena", "J.", "Ximena")], "Dear J. Ximena,"),
+        ([Name("Ana Cole", "Ana", "Cole"), Name("Ben Cole", "Ben", "Cole")], "Hi Ana and Ben,"),
+        ([Name("山田太郎"), Name("Ben Cole", "Ben", "Cole")], "Dear 山田太郎 and Ben Cole,"),
+        ([Name("=cmd()")], ""),
+        ([Name("{{ 7*7 }}", "{{ 7*7 }}")], ""),
+        ([Name("Ana\nBcc: x@example.com")], ""),
+        ([Name("12345")], ""),
+    ],
+)
+def test_the_greeting_fits_the_name(names: list[Name], first_line: str) -> None:
+    assert greeting(names, WORDS) == first_line
+
+
+def test_what_somebody_is_called() -> None:
+    assert called(Name("Ana Díaz", "Ana")) == "Ana"
+    assert called(Name("山田太郎")) == "山田太郎"
+    assert not called(Name("=cmd()"))
+
+
+def test_small_word_forms() -> None:
+    assert sentence("what a day") == "What a day."
+    assert sentence("really?") == "Really?"
+    assert quoted('"Deep Work"') == "\u201cDeep Work\u201d"
+    assert PROSE.possessive("Ana") == "Ana's"
+    assert [sentence(""), quoted(""), PROSE.possessive("")] == ["", "", ""]
