@@ -15,7 +15,7 @@ HEADERS = (
     "How we met",
     "Last contact",
     "Thank-you sent?",
-    "Follow up on",
+    "Next follow-up",
     "Notes",
 )
 

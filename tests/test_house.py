@@ -33,7 +33,7 @@ CONFINED = {
     "openpyxl": ("trackers/xlsx/", "starter/"),
     "python_calamine": ("trackers/xlsx/",),
     "zipfile": ("trackers/xlsx/", "starter/"),
-    "gspread": ("trackers/gsheets.py",),
+    "gspread": ("trackers/gsheets",),
     "click": ("cli/", "__main__.py"),
     "rich": ("cli/",),
     "smtplib": (),
