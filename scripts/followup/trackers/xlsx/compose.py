@@ -187,7 +187,7 @@ class _Composer:
     def _write_relationships(
         self, changes: Changes, part: str, unused: frozenset[str], added: Mapping[str, str]
     ) -> None:
-        name = relationships_part(self.package.entry(part).name)
+        name = relationships_part(self.package.entry(part).name.replace("\\", "/"))
         entry = self.package.find(name)
         old = self.package.read(name) if entry else None
         new = with_links(old, unused, added, self._relation_space())

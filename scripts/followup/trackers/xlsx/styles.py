@@ -118,12 +118,17 @@ class Styles:
     def link(self, style: int) -> int:
         """A format that looks like `style`, with the font of a hyperlink."""
         fonts = self._root.find("fonts") if self._root else None
-        if fonts is None or not fonts.children or not self.writable:
+        if fonts is None or not self._fonts_sound(fonts) or not self.writable:
             return style
         raw_font = _whole(_text(attributes(self.at(style).raw).get(b"fontId")))
         font = fonts.children[raw_font if raw_font < len(fonts.children) else 0]
         number = self._font(fonts, font)
         return self._variant(f"link {number}", style, lambda raw: _fonted(raw, number))
+
+    def _fonts_sound(self, fonts: Node) -> bool:
+        """Whether no format asks for a font that is not there, and would get an added one."""
+        used = [_whole(node.attrs.get("fontId")) for node in self._nodes()]
+        return max(used, default=0) < len(fonts.children)
 
     def _font(self, fonts: Node, font: Node) -> int:
         assert self._data is not None
