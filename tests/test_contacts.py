@@ -181,6 +181,31 @@ def test_the_same_name_at_two_companies_is_two_people() -> None:
     assert len(read(a, b)[0]) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Jon Smith", "John Smith", True),
+        ("Łucja Żak", "Lucia Zak", True),
+        ("Katherine Johnson", "Kathrine Jonson", True),
+        ("Ana Díaz", "Ana Costa", False),
+        ("Wei Chen", "Wei Zhang", False),
+    ],
+)
+def test_one_person_spelt_two_ways_is_said_and_never_merged(
+    one: str, other: str, alike: bool
+) -> None:
+    contacts, problems = read({Field.NAME: one}, {Field.NAME: other})
+    assert len(contacts) == 2
+    assert bool(problems) is alike
+    assert all(problem.severity is Severity.NOTE for problem in problems)
+
+
+def test_two_people_with_one_address_are_kept_apart_and_said() -> None:
+    contacts, problems = read(BASE, {**BASE, Field.NAME: "Kofi Mensah"})
+    assert len(contacts) == 2
+    assert "share the address ana@example.com" in problems[0].message
+
+
 def test_an_opt_out_on_any_row_wins() -> None:
     (contact,), _ = read({**BASE, Field.STATUS: "do not contact"}, {**BASE, Field.STATUS: "met"})
     assert contact.do_not_contact

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from followup.contacts.alike import find_alike
 from followup.contacts.group import group
 from followup.contacts.read import Entry, read_entries
 from followup.model import ColumnMap, Contact, Problem, Sheet
@@ -19,4 +20,4 @@ def read_contacts(
     """
     entries, problems = read_entries(sheet, columns, today=today)
     contacts, remarks = group(entries, sheet.title)
-    return contacts, (*problems, *remarks)
+    return contacts, (*problems, *remarks, *find_alike(contacts, sheet.title))

@@ -24,7 +24,7 @@ from followup.values.cadence import read_cadence, read_tier
 from followup.values.dates import read_day
 from followup.values.emails import read_emails
 from followup.values.flags import read_mark
-from followup.values.names import join_name, read_names
+from followup.values.names import join_names, read_names
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
 
 Entry = Contact
@@ -133,7 +133,7 @@ class _Reader:
                 return names
         first, last = self.cell(row, Field.FIRST_NAME), self.cell(row, Field.LAST_NAME)
         if not (is_nothing(first) and is_nothing(last)):
-            return (join_name(first, last, family_first=family_first),)
+            return join_names(first, last, family_first=family_first)
         if Field.NAME not in self.index and Field.FIRST_NAME not in self.index:
             return self.organisation(row)
         return ()
