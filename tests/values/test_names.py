@@ -403,6 +403,13 @@ def test_last_comma_first_is_the_same_as_first_last(first: str, last: str) -> No
     )
 
 
+@given(WORD, WORD, st.booleans())
+def test_a_stray_comma_or_space_changes_nothing(first: str, last: str, family: bool) -> None:
+    plain = read_names(f"{first} {last}", family_first=family)
+    assert read_names(f" {first}  {last},", family_first=family) == plain
+    assert join_names(first, last) in {(join_name(f"{first} ", last),), (), join_names(first, "")}
+
+
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

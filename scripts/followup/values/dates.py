@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from followup.model import CellValue
-from followup.values.dayform import Found
 from followup.values.dayorder import decide_day_first, has_ambiguous
-from followup.values.dayscan import Scan, scan
 from followup.values.nothing import means_nothing
 from followup.values.text import fold, tidy
 from followup.values.words import word_set
+
+if TYPE_CHECKING:
+    from followup.values.dayform import Found
+    from followup.values.dayscan import Scan
 
 __all__ = ["DayReading", "decide_day_first", "has_ambiguous", "read_day"]
 
@@ -19,6 +22,7 @@ _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_001)
 _COMPACT = range(1900_01_01, 2200_12_32)
 _SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
 _LOOK_BACK = timedelta(days=183)
 
 
@@ -57,12 +61,17 @@ def read_day(
     if value is None:
         return None
     if isinstance(value, str):
+        plain = _ISO.fullmatch(value)
+        day = plain and _day(int(plain[1]), int(plain[2]), int(plain[3]))
+        if day and 1905 < day.year <= 2200:
+            return DayReading(day)
         return _read_text(value, day_first, today, past)
     if isinstance(value, bool | time):
         return _unread(str(value))
     return _read_number(value)
 
 
+@lru_cache(maxsize=4096)
 def _true_date(day: date) -> DayReading | None:
     if day.year == 1905:
         return _problem(
@@ -96,13 +105,17 @@ def _read_text(text: str, day_first: bool | None, today: date, past: bool) -> Da
         return _problem(f"{plain} is the error of a formula: mend the formula or type the date")
     if _SERIAL_TEXT.fullmatch(plain) and int(plain[:5]) in _SERIALS:
         return DayReading(_EPOCH + timedelta(days=int(plain[:5])))
+    from followup.values.dayscan import scan
+
     found = scan(text)
     if found.days:
         return _choose(found, plain, day_first, today, past)
     return _relative(plain, today) or _unread(plain)
 
 
-def _choose(found: Scan, text: str, day_first: bool | None, today: date, past: bool) -> DayReading:
+def _choose(
+    found: "Scan", text: str, day_first: bool | None, today: date, past: bool
+) -> DayReading:
     """The one day of those found that the cell stands for."""
     days = [day for one in found.days if (day := _resolve(one, day_first, today, past))]
     problems = [problem for one in found.days if (problem := _fault(one, day_first, text))]
@@ -121,7 +134,7 @@ def _coming_pick(days: list[date], today: date) -> date:
     return min((day for day in days if day >= today), default=max(days))
 
 
-def _resolve(one: Found, day_first: bool | None, today: date, past: bool) -> date | None:
+def _resolve(one: "Found", day_first: bool | None, today: date, past: bool) -> date | None:
     pair = _settle(one, day_first)
     if pair is None:
         return None
@@ -133,7 +146,7 @@ def _resolve(one: Found, day_first: bool | None, today: date, past: bool) -> dat
     return _nearest_after(today - _LOOK_BACK, month, day)
 
 
-def _settle(one: Found, day_first: bool | None) -> tuple[int, int] | None:
+def _settle(one: "Found", day_first: bool | None) -> tuple[int, int] | None:
     """The month and day meant, or None if there is no such day or it cannot be told."""
     readings = one.readings()
     if not readings or one.order == "my":
@@ -160,7 +173,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _fault(one: Found, day_first: bool | None, text: str) -> str:
+def _fault(one: "Found", day_first: bool | None, text: str) -> str:
     """Why that date cannot be used, or ""."""
     readings = one.readings()
     if not readings:

@@ -6,10 +6,12 @@ how "3/4" in another is meant.
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from followup.model import CellValue
-from followup.values.dayform import Found
-from followup.values.dayscan import scan
+
+if TYPE_CHECKING:
+    from followup.values.dayform import Found
 
 _MONTH_FIRST = frozenset({"en_us", "es_us", "en_ph", "fil_ph", "en_pr", "es_pr", "en_fm", "en_gu"})
 _DAY_FIRST_ENGLISH = frozenset(
@@ -33,12 +35,10 @@ def decide_day_first(values: Iterable[CellValue], *, locale: str = "") -> bool |
     other doesn't; `locale` ("en_US", "de-DE"). Order by country: Unicode CLDR's short formats.
     """
     cells = list(values)
-    numeric = [day for value in cells for day in _numeric(value)]
-    decided = _by_large_numbers(numeric)
-    if decided is not None:
-        return decided
-    if _contradict(numeric):
-        return None
+    numeric = list(_numeric(cells))
+    votes = _votes(numeric)
+    if any(votes):
+        return _by_votes(*votes)
     if any(day.order == "." and is_open(day) for day in numeric):
         return True
     decided = _by_order_in_time(cells)
@@ -47,34 +47,29 @@ def decide_day_first(values: Iterable[CellValue], *, locale: str = "") -> bool |
 
 def has_ambiguous(values: Iterable[CellValue]) -> bool:
     """Whether any cell holds a date that reads differently with the day or the month first."""
-    return any(day.order == "?" and is_open(day) for value in values for day in _numeric(value))
+    return any(day.order == "?" and is_open(day) for day in _numeric(set(values)))
 
 
-def is_open(day: Found) -> bool:
+def is_open(day: "Found") -> bool:
     """Whether the date has two readings."""
     return len(day.readings()) > 1
 
 
-def _numeric(value: CellValue) -> Iterator[Found]:
-    if isinstance(value, str):
-        yield from (day for day in scan(value).days if day.order in {"?", "."})
+def _numeric(cells: Iterable[CellValue]) -> Iterator["Found"]:
+    texts = (cell for cell in cells if isinstance(cell, str))
+    return (day for text in texts for day in _scanned(text) if day.order in {"?", "."})
 
 
-def _votes(days: Iterable[Found]) -> tuple[int, int]:
+def _votes(days: Iterable["Found"]) -> tuple[int, int]:
     """How many dates can only be day first, and how many only month first."""
-    sure = [day.numbers for day in days if len(day.readings()) == 1 and len(set(day.numbers)) > 1]
+    sure = [day.numbers for day in days if max(day.numbers) > 12 and len(day.readings()) == 1]
     return sum(first > 12 for first, _ in sure), sum(second > 12 for _, second in sure)
 
 
-def _by_large_numbers(days: list[Found]) -> bool | None:
-    day_first, month_first = _votes(days)
+def _by_votes(day_first: int, month_first: int) -> bool | None:
     if day_first > _OVERWHELMING * month_first:
         return True
     return False if month_first > _OVERWHELMING * day_first else None
-
-
-def _contradict(days: list[Found]) -> bool:
-    return all(_votes(days))
 
 
 def _by_order_in_time(cells: Iterable[CellValue]) -> bool | None:
@@ -98,10 +93,16 @@ def _dates(value: CellValue) -> list[date]:
         return [value.date()]
     if isinstance(value, date):
         return [value]
-    days = scan(value).days if isinstance(value, str) else ()
+    days = _scanned(value) if isinstance(value, str) else ()
     if len(days) != 1 or days[0].year is None or not 1900 <= days[0].year <= 2200:
         return []
     return [date(days[0].year, month, day) for month, day in days[0].readings()]
+
+
+def _scanned(text: str) -> tuple["Found", ...]:
+    from followup.values.dayscan import scan
+
+    return scan(text).days
 
 
 def _in_order(days: list[date]) -> bool:

@@ -21,6 +21,7 @@ from followup.values.dayform import (
     plain_cjk,
 )
 from followup.values.dayword import find_worded
+from followup.values.phrases import find_phrases
 from followup.values.text import fold, tidy
 from followup.values.words import word_set
 
@@ -99,7 +100,7 @@ def _search(text: str) -> Scan:
 def _trim(piece: str) -> str:
     """`piece` without signs, weekdays and small words at its ends that belong to a date."""
     before = ""
-    idle = word_set("weekdays") | word_set("date_links") | word_set("ordinals")
+    idle = word_set("weekdays", "date_links", "ordinals")
     while before != piece:
         before, piece = piece, piece.strip(_EDGE)
         for pattern in (_LAST_WORD, _FIRST_WORD):
@@ -111,9 +112,9 @@ def _trim(piece: str) -> str:
 
 def _without_doubt(rest: str) -> tuple[str, bool]:
     """`rest` without words such as "around", and whether there were any."""
+    if not rest:
+        return rest, False
     folded = fold(rest).strip(" .?")
-    doubts = word_set("about")
-    if folded in doubts:
+    if folded in word_set("about"):
         return "", True
-    doubtful = any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in doubts)
-    return rest, doubtful
+    return rest, any(find_phrases(folded, word_set("about")))

@@ -90,14 +90,14 @@ def _days_after_month(tokens: list[Token], index: int, right: int, month: int) -
 
 def _number(tokens: list[Token], index: int, step: int) -> int | None:
     """The number nearest to `index` on that side with nothing but links between, or None."""
-    links = word_set("date_links") | word_set("ordinals") | _GAP
+    links = word_set("date_links", "ordinals")
     for at in range(index + step, index + 6 * step, step):
         if not 0 <= at < len(tokens):
             return None
         word = tokens[at][0]
         if word.isdigit():
             return at if len(word) in {1, 2, 4} else None
-        if word not in links:
+        if word not in links and word not in _GAP:
             return None
     return None
 
@@ -125,19 +125,23 @@ def _may_be_year(tokens: list[Token], index: int, at: int) -> bool:
 
 def _range_partner(tokens: list[Token], day: int, step: int) -> int | None:
     """The other day of "12-14 Nov" or "Nov 12-14" beside the one at `day`, or None."""
-    ordinals = word_set("ordinals") | {"."}
-    at = day + step
-    while 0 <= at < len(tokens) and tokens[at][0] in ordinals:
-        at += step
+    at = _past_ordinals(tokens, day + step, step)
     if not 0 <= at < len(tokens) or tokens[at][0] not in _RANGE_SIGNS | _RANGE_WORDS:
         return None
     joins_year = (step > 0 and tokens[day - 1][0] in {"-", "/"}) or tokens[at][0] == ","
     if joins_year and step > 0:
         return None
     at += step
-    while step < 0 and at >= 0 and tokens[at][0] in ordinals:
-        at += step
+    if step < 0:
+        at = _past_ordinals(tokens, at, step)
     return at if 0 <= at < len(tokens) and _is_day(tokens, at, step) else None
+
+
+def _past_ordinals(tokens: list[Token], at: int, step: int) -> int:
+    """The first place from `at` on that holds neither a dot nor an ordinal ending ("th")."""
+    while 0 <= at < len(tokens) and (tokens[at][0] == "." or tokens[at][0] in word_set("ordinals")):
+        at += step
+    return at
 
 
 def _is_day(tokens: list[Token], at: int, step: int) -> bool:
@@ -158,6 +162,7 @@ def _other_month_follows(tokens: list[Token], index: int, right: int) -> bool:
     """Whether the word at `index` is a weekday ("mar. 3 novembre"), not the month."""
     if tokens[index][0] not in word_set("weekdays"):
         return False
-    links = word_set("date_links") | word_set("ordinals") | _GAP
-    rest = (word for word, _, _ in tokens[right + 1 : right + 5] if word not in links)
+    links = word_set("date_links", "ordinals")
+    words = (word for word, _, _ in tokens[right + 1 : right + 5])
+    rest = (word for word in words if word not in links and word not in _GAP)
     return next(rest, "") in months()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import unquote
 
 from followup.model import CellValue
 from followup.values.nothing import means_nothing
@@ -91,7 +90,10 @@ def _is_dead(part: str) -> bool:
 
 def _plain(text: str) -> str:
     """`text` with "[at]" and its like as signs, and mailto: links as their addresses."""
-    text = _MAILTO.sub(lambda hit: f" {unquote(hit[1])} ", text)
+    if _MAILTO.search(text):
+        from urllib.parse import unquote
+
+        text = _MAILTO.sub(lambda hit: f" {unquote(hit[1])} ", text)
     text = _DOT.sub(".", _AT.sub("@", tidy(text)))
     text = _SPOKEN.sub(lambda hit: f"{hit[1]}@{hit[2].replace(' dot ', '.')}", text)
     return _SPACED.sub("@", text)

@@ -107,24 +107,24 @@ def _by_words(folded: str) -> Mark | None:
 
 def _leading(part: str) -> Mark | None:
     """The mark of the longest known phrase at the start or, failing that, anywhere."""
-    hits = [hit for hit in widest(find_phrases(part, _known())) if _tells(hit)]
+    hits = [
+        hit
+        for hit in widest(find_phrases(part, word_set("yes", "no", "not_needed")))
+        if _tells(hit)
+    ]
     if not hits:
         return None
     start, _, phrase = min(hits)
     mark = _exact(phrase)
-    denied = word_set("not") | word_set("planned")
-    return _NO if mark is _YES and any(find_phrases(part[:start], denied)) else mark
+    if mark is _YES and any(find_phrases(part[:start], word_set("not", "planned"))):
+        return _NO
+    return mark
 
 
 def _tells(hit: Hit) -> bool:
     """A short word tells only at the start ("no reply", not "call on Friday"), a letter never."""
     start, end, phrase = hit
     return is_cjk(phrase) or end - start > (2 if start else 1)
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    return word_set("yes") | word_set("no") | word_set("not_needed")
 
 
 def _short(text: str) -> str:

@@ -16,7 +16,7 @@ from followup.values.text import fold
 from followup.values.words import word_set
 
 _JOINT = re.compile(r"\s*[;&+＆]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "junior", "filho", "neto", "jnr", "snr"))
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "junior", "filho", "neto", "jnr", "snr"))
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.|[^\W\d_]")
 _BETWEEN_SURNAMES = frozenset("yei")
 
@@ -65,7 +65,7 @@ def _by_comma(text: str) -> tuple[list[Person], list[str]]:
     if not parts:
         return [], []
     name, rest = parts[0].split(), parts[1:]
-    suffixes = [part for part in rest if fold(part).strip(".") in _SUFFIXES]
+    suffixes = [part for part in rest if fold(part).strip(".") in SUFFIXES]
     rest = [part for part in rest if part not in suffixes]
     rest = [part for index, part in enumerate(rest) if not _is_degree(part, index, name, text)]
     if not rest or _is_remark(name, rest):
@@ -101,7 +101,7 @@ def family_words(text: str) -> tuple[str, ...]:
     words = [word for part in rest for word in part.split()]
     if words and all(fold(word) in word_set("particles") for word in words):
         return (*words, *name.split())
-    suffixes = [word for word in words if fold(word).strip(".") in _SUFFIXES]
+    suffixes = [word for word in words if fold(word).strip(".") in SUFFIXES]
     _, kept = titles_first(name.split())
     return (*without_credentials(kept or name.split()), *suffixes)
 
@@ -140,7 +140,7 @@ def _without_repeat(given: list[str], last: list[str]) -> list[str]:
 
 
 def _without_suffix(words: list[str]) -> tuple[list[str], list[str]]:
-    if len(words) > 1 and fold(words[-1]).strip(".,") in _SUFFIXES:
+    if len(words) > 1 and fold(words[-1]).strip(".,") in SUFFIXES:
         return words[:-1], [words[-1].strip(",")]
     return words, []
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from followup.model import CellValue, Name
 from followup.values.cjknames import join_cjk, read_cjk
 from followup.values.namecase import name_case
-from followup.values.nameparts import family_words, one_name, share_surname, split_people
+from followup.values.nameparts import SUFFIXES, family_words, one_name, share_surname, split_people
 from followup.values.nametext import clean, is_code, shown, strip_additions
 from followup.values.nothing import means_nothing
 from followup.values.text import fold, is_cjk
@@ -18,6 +18,7 @@ __all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "simi
 Reading = tuple[tuple[Name, ...], str]
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN_END = "\u0250"
 _ADDRESS = re.compile(r"\S+@\S+\.\S+")
 
 
@@ -37,6 +38,9 @@ def read_names(value: CellValue, *, family_first: bool = False) -> Reading:
 
 @lru_cache(maxsize=65536)
 def _read(text: str, family_first: bool) -> Reading:
+    first, _, last = text.partition(" ")
+    if _is_plain(first, last) and _key(text) not in word_set("nobody", "nothing"):
+        return (_in_order(last, first) if family_first else _in_order(first, last),), ""
     if means_nothing(text):
         return (), ""
     plain = clean(_one_line(text))
@@ -51,6 +55,31 @@ def _read(text: str, family_first: bool) -> Reading:
     if is_cjk(plain) and not _LATIN.search(re.sub(r"\(.*?\)", "", plain)):
         return read_cjk(plain)
     return _read_western(plain, family_first)
+
+
+def _is_plain(first: str, last: str) -> bool:
+    """Whether both are one word with only its first letter large: most names, read at once."""
+    return (
+        first.istitle()
+        and last.istitle()
+        and first.isalpha()
+        and last.isalpha()
+        and len(first) > 1
+        and max(first) < _LATIN_END
+        and max(last) < _LATIN_END
+        and _key(first) not in word_set("titles", "nothing")
+        and _key(last) not in SUFFIXES
+        and _key(last) not in word_set("nothing")
+    )
+
+
+def _key(text: str) -> str:
+    """`fold` without its cost for what needs none."""
+    return text.lower() if text.isascii() else fold(text)
+
+
+def _in_order(first: str, last: str) -> Name:
+    return Name(f"{first} {last}", first, last)
 
 
 def _one_line(text: str) -> str:
@@ -93,6 +122,8 @@ def join_names(
     first: CellValue, last: CellValue, *, family_first: bool = False
 ) -> tuple[Name, ...]:
     """As `join_name`, and both people where the cells hold two ("Ana & Ben", "Cole")."""
+    if isinstance(first, str) and isinstance(last, str) and _is_plain(first, last):
+        return (_in_order(first, last),)
     given, family = _cell_text(first), _cell_text(last)
     if not given or not family:
         return _lone(given, family, family_first)

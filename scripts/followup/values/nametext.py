@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from followup.values.namecase import needs_case
 from followup.values.text import fold, tidy
-from followup.values.words import word_set
+from followup.values.words import dotless, word_set
 
 _WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _INVISIBLE = re.compile(
@@ -79,7 +79,7 @@ def _is_nickname(inside: str, quoted: bool) -> bool:
 def _is_idle(inside: str) -> bool:
     """Pronouns, degrees, titles and maiden names may go without a word."""
     words = [word.strip(".") for word in re.split(r"[\s/,]+", fold(inside)) if word]
-    known = word_set("pronouns") | word_set("credentials") | word_set("titles") | word_set("born")
+    known = word_set("pronouns", "credentials", "titles", "born")
     return (
         not words
         or words[0] in word_set("born")
@@ -155,9 +155,7 @@ def without_credentials(words: list[str]) -> list[str]:
 def is_credential(word: str, *, strict: bool = False) -> bool:
     """Whether a word is a degree or membership; `strict` asks for capitals too ("MA")."""
     bare = word.strip(".,;()®™")
-    known = fold(bare).replace(".", "") in {
-        entry.replace(".", "") for entry in word_set("credentials")
-    }
+    known = fold(bare).replace(".", "") in dotless("credentials")
     capitals = sum(sign.isupper() for sign in bare)
     return known and (not strict or capitals >= 2 or "." in bare[:-1])
 

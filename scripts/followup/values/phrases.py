@@ -31,19 +31,25 @@ def _key(phrase: str) -> str:
 def find_phrases(text: str, phrases: frozenset[str]) -> Iterator[Hit]:
     """Every phrase that stands in the folded `text`; the longest one at each place."""
     index = _index(phrases)
-    for at in _starts(text):
-        hit = _WORD.match(text, at)
-        key = text[at] if is_cjk(text[at]) or hit is None else hit[0]
+    if not is_cjk(text):
+        keys = index.keys() & set(_WORD.findall(text))
+        if not any(phrase in text for key in keys for phrase in index[key]):
+            return
+    for key, at in _starts(text):
         for phrase in index.get(key, ()):
             if text.startswith(phrase, at) and _ends_word(text, at + len(phrase)):
                 yield at, at + len(phrase), phrase
                 break
 
 
-def _starts(text: str) -> Iterable[int]:
-    if is_cjk(text):
-        return range(len(text))
-    return (hit.start() for hit in _WORD.finditer(text))
+def _starts(text: str) -> Iterator[tuple[str, int]]:
+    """Each word and where it begins; in a text with CJK signs, each such sign too."""
+    if not is_cjk(text):
+        yield from ((hit[0], hit.start()) for hit in _WORD.finditer(text))
+        return
+    for at, sign in enumerate(text):
+        hit = None if is_cjk(sign) else _WORD.match(text, at)
+        yield (sign if hit is None else hit[0]), at
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from followup.model import CellValue, Stage
 from followup.values.nothing import is_nothing, means_nothing
@@ -66,11 +66,16 @@ def opted_out(text: str) -> str:
 @lru_cache(maxsize=16384)
 def _opted_out(text: str) -> str:
     folded = fold(text)
-    for kind, limits in (("phrases", "unless_after"), ("states", "states_unless")):
-        for start, end, phrase in find_phrases(folded, _words(kind)):
-            if not _denied(folded[:start], folded[end:]) and not _limited(folded[end:], limits):
-                return phrase
+    for start, end, phrase in find_phrases(folded, _opt_outs()):
+        limits = "states_unless" if phrase in _words("states") else "unless_after"
+        if not _denied(folded[:start], folded[end:]) and not _limited(folded[end:], limits):
+            return phrase
     return ""
+
+
+@cache
+def _opt_outs() -> frozenset[str]:
+    return _words("phrases") | _words("states")
 
 
 def _words(kind: str) -> frozenset[str]:

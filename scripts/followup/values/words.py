@@ -29,11 +29,20 @@ def split(listed: str) -> list[str]:
 
 
 @cache
-def word_set(kind: str) -> frozenset[str]:
-    """All languages' words of one kind ("yes"), folded."""
+def word_set(*kinds: str) -> frozenset[str]:
+    """All languages' words of some kinds ("yes", "no"), folded."""
     return frozenset(
-        word for entries in languages().values() for word in split(entries.get(kind, ""))
+        word
+        for entries in languages().values()
+        for kind in kinds
+        for word in split(entries.get(kind, ""))
     )
+
+
+@cache
+def dotless(kind: str) -> frozenset[str]:
+    """All languages' words of one kind without their dots ("ph.d" is phd)."""
+    return frozenset(word.replace(".", "") for word in word_set(kind))
 
 
 @cache
