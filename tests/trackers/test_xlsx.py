@@ -1,9 +1,11 @@
 """Workbooks keep the contract of trackers, and lose nothing."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from followup.trackers.base import Tracker
 from followup.trackers.xlsx import XlsxTracker
 
@@ -16,9 +18,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write_people(path: Path) -> None:
-    """A workbook whose sheet "People" holds ROWS, and a table over them."""
-    import xlsxwriter
-
+    """A workbook whose sheet "People" holds ROWS, behind another sheet."""
     with xlsxwriter.Workbook(path) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -26,10 +26,12 @@ def write_people(path: Path) -> None:
         sheet = book.add_worksheet("People")
         for number, row in enumerate(ROWS):
             for index, value in enumerate(row):
-                if isinstance(value, str):
+                if isinstance(value, datetime):
+                    sheet.write_datetime(number, index, value, moment)
+                elif isinstance(value, date):
+                    sheet.write_datetime(number, index, value, day)
+                elif isinstance(value, str):
                     sheet.write_string(number, index, value)
-                elif value is not None:
-                    sheet.write_datetime(number, index, value, moment if number == 5 else day)  # type: ignore[arg-type]
 
 
 class TestXlsx(TrackerContract):
