@@ -1,7 +1,6 @@
 """What the config says about the layout: sheet, columns and our own columns."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from followup.columns.layout import Candidate
 from followup.columns.text import same
@@ -54,6 +53,8 @@ def _by_title(columns: Sequence[Column], title: str, key: str, best: Candidate) 
 
 
 def _nearest(wanted: str, titles: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(wanted.casefold(), [t.casefold() for t in titles], 1, 0.4)
     by_fold = {title.casefold(): title for title in titles}
     if near:

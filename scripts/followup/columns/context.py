@@ -18,6 +18,7 @@ Readings = Mapping[int, Reading]
 CLEAR = 0.8
 _LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts", "type"})
 _MEETING = frozenset({"met", "event", "discussed", "how_met", "meeting", "advice", "thank"})
+_BESIDE = frozenset({"next_followup", "reply_on"})
 _JOB_TITLES = frozenset({"title", "role", "job"})
 
 
@@ -31,13 +32,15 @@ def column_scores(
     _parts_of_names(headers, readings, profiles)
     _contact_beside_name(headers, readings)
     undecided = _bare_dates(headers, readings)
+    _dates_of_neighbours(headers, readings)
     _vacancies(headers, readings)
+    _repeats(headers, columns)
     scores = {
         index: {f: combine(score, evidence(f, profiles[index])) for f, score in row.items()}
         for index, row in headers.items()
     }
     for index in undecided:
-        scores[index] = {field: min(score, 0.74) for field, score in scores[index].items()}
+        scores[index] = {f: s if f in _BESIDE else min(s, 0.74) for f, s in scores[index].items()}
     _known_export(scores, columns)
     _by_values_alone(scores, readings, profiles)
     return scores
@@ -45,10 +48,10 @@ def column_scores(
 
 def _read(heading: Heading, codes: tuple[str, ...]) -> Reading:
     """The header's own meaning; where that is weak, with its group's title if this says more."""
-    own = read_header(heading.column.title, codes, mend=True)
+    own = read_header(heading.text, codes, mend=True)
     if own.best >= CLEAR or not heading.group:
         return own
-    both = read_header(f"{heading.group} {heading.column.title}", codes, mend=True)
+    both = read_header(f"{heading.group} {heading.text}", codes, mend=True)
     return both if both.best > own.best else own
 
 
@@ -72,6 +75,16 @@ def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, 
         bare = len(reading.parts) == 1 and "name" in reading.parts[0] and not reading.unknown
         if bare and (profiles[index].share("person") < 0.6):
             headers[index] = {part: 0.93}
+
+
+def _repeats(headers: Scores, columns: Sequence[Column]) -> None:
+    """Of "Follow-up 1", "Follow-up 2" the first is the one that counts."""
+    seen: set[str] = set()
+    for column in columns:
+        title = "".join(c for c in same(column.title) if not c.isdigit())
+        if title in seen and title != same(column.title):
+            headers[column.index] = {f: 0.8 * s for f, s in headers[column.index].items()}
+        seen.add(title)
 
 
 def _contact_beside_name(headers: Scores, readings: Readings) -> None:
@@ -100,6 +113,16 @@ def _bare_dates(headers: Scores, readings: Readings) -> list[int]:
         headers[index]["met_on"] = 0.78 if meeting > log else 0.5
         headers[index]["outreach_on"] = 0.78 if log > meeting else 0.6
     return bare if log == meeting else []
+
+
+def _dates_of_neighbours(headers: Scores, readings: Readings) -> None:
+    """A lone "Date" or "When" right after the next action or the reply is the date of that."""
+    for index, reading in readings.items():
+        before = headers.get(index - 1, {})
+        if reading.parts and all(part & {"date"} for part in reading.parts):
+            for said, meant in (("next_action", "next_followup"), ("reply", "reply_on")):
+                if before.get(said, 0.0) >= CLEAR and max(before.values()) == before[said]:
+                    headers[index] = {meant: 0.82}
 
 
 def _vacancies(headers: Scores, readings: Readings) -> None:

@@ -1,5 +1,6 @@
 """How the numeric dates of each date column are to be read: day or month first."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from followup.columns.profile import sample
@@ -24,6 +25,7 @@ _HOLDS_DAYS = (
     Field.REPLY,
 )
 _ENOUGH = 2000
+_NUMERIC = re.compile(r"\d\s?[./\-]\s?\d")
 
 
 def decide_days(
@@ -34,14 +36,17 @@ def decide_days(
     A column's own values decide; then what all other date columns of the sheet agree on; then the
     first of `locales` that tells.
     """
-    from followup.values.dates import decide_day_first, has_ambiguous
-
     picked = sample(rows, _ENOUGH)
     texts = {
         field: [v for v in _column(picked, matches[field]) if isinstance(v, str)]
         for field in _HOLDS_DAYS
         if field in matches
     }
+    if not any(_NUMERIC.search(text) for column in texts.values() for text in column):
+        return dict.fromkeys(texts), ()
+
+    from followup.values.dates import decide_day_first, has_ambiguous
+
     decided = {field: decide_day_first(values) for field, values in texts.items()}
     others = {first for first in decided.values() if first is not None}
     common = others.pop() if len(others) == 1 else None

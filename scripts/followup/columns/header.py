@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from followup.columns.meanings import UNKNOWN_WORD, left_over, patterns
+from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
 from followup.columns.spelling import correct
 from followup.columns.text import is_east_asian, parse_header
 from followup.columns.words import SKIP, Vocabulary, vocabulary
@@ -118,13 +118,14 @@ def _score(
     main: tuple[Concepts, ...], legend: tuple[Concepts, ...], unknown: int
 ) -> dict[str, float]:
     said: Concepts = frozenset().union(*main, *legend)
-    loss = UNKNOWN_WORD[min(unknown, len(UNKNOWN_WORD) - 1)]
+    strange = UNKNOWN_WORD[min(unknown, len(UNKNOWN_WORD) - 1)]
     fitting: dict[str, list[tuple[Concepts, float]]] = {}
     for concept in said:
         for wanted, field, score in patterns().get(concept, ()):
             if wanted <= said:
                 left = _left_over(wanted, main, legend)
                 if left is not None:
+                    loss = strange * (3 if wanted <= GENERAL else 1)
                     fitting.setdefault(field, []).append((wanted, score - left - loss))
     return {field: _most_telling(found) for field, found in fitting.items()}
 

@@ -11,6 +11,9 @@ NOTHING = "nothing"
 UNKNOWN_WORD = (0.0, 0.1, 0.17, 0.22, 0.26)
 """What words cost that are not known, by their number."""
 
+GENERAL = frozenset({"name", "date", "title"})
+"""Concepts that mean little beside an unknown word ("Shop Name", "Talk Title")."""
+
 _LEFT_OVER = "left_over"
 _LEFT_OVER_OTHERWISE = 0.22
 _ENTRY = re.compile(r'^(\w+) = """([^"]*)"""', re.MULTILINE)

@@ -51,7 +51,8 @@ _ASIAN_NAME = re.compile(
 class Profile:
     """Shares (0 to 1) of the kinds of values among those that say something, and how many.
 
-    `distinct` is the share of different values, `asian` of names in Chinese characters. Kinds: date, email, linkedin, url, phone, flag,
+    `distinct` is the share of different values, `asian` of names in Chinese characters.
+    Kinds: date, email, linkedin, url, phone, flag,
     number, level (high, warm, A), medium (email, call), person, label (short text), prose.
     """
 

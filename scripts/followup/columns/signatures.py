@@ -1,6 +1,5 @@
 """Exports of other programs, recognised by their headers (signatures.toml)."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +40,8 @@ def _rarest() -> frozenset[str]:
 
 @cache
 def _signatures() -> tuple[Signature, ...]:
+    import tomllib
+
     path = Path(__file__).parent / "signatures.toml"
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["export"]
     return tuple(

@@ -23,9 +23,15 @@ def _nearest(word: str, codes: tuple[str, ...]) -> str:
     from rapidfuzz.distance import OSA
 
     allowed = 1 if len(word) < _LONG else 2
-    near = [other for other in known if other[0] == word[0] and abs(len(other) - len(word)) < 3]
+    near = [other for other in known if other[0] == word[0] and _alike(word, other)]
     found = process.extractOne(word, sorted(near), scorer=OSA.distance, score_cutoff=allowed)
     return word if found is None else str(found[0])
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether one may be the other mistyped: not where it merely goes on ("mode", "model")."""
+    ahead = word.startswith(other) or other.startswith(word)
+    return abs(len(other) - len(word)) < 3 and not ahead
 
 
 @cache

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _SPECIAL = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(
+    r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])"
+    r"|(?<=[A-Za-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[A-Za-z])"
+)
 _LEGEND = re.compile(r"[(\[{（【［]([^)\]}）】］]*)[)\]}）】］]?")
 _SPLIT = re.compile(r"[^\w#@]+|_+")
 _SIGNS = str.maketrans(

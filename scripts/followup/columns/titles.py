@@ -1,7 +1,8 @@
 """The tracker's columns: their titles as they stand, and what is to be read as their header."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 from followup.columns.layout import Candidate
 from followup.columns.profile import kind_of
@@ -10,9 +11,10 @@ from followup.model import Column, Row, cell_at
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column with the title of the group it stands under ("" for none)."""
+    """A column with what is to be read as its header, and its group's title ("" for none)."""
 
     column: Column
+    text: str
     group: str = ""
 
 
@@ -30,10 +32,20 @@ def headings(best: Candidate, data: Sequence[Row]) -> tuple[Heading, ...]:
         own, over = _text(best.row, index), _text(above, index) if above else ""
         group = over or group
         if own:
-            found.append(Heading(Column(index, own), group))
+            found.append(Heading(Column(index, own), own, group))
         elif found and any(cell_at(row, index) not in {None, ""} for row in data):
-            found.append(Heading(Column(index, over)))
-    return tuple(found)
+            found.append(Heading(Column(index, over), over))
+    return _without_common_start(found)
+
+
+def _without_common_start(found: list[Heading]) -> tuple[Heading, ...]:
+    """What all headers begin with ("data[].name", "data[].notes") says nothing of any of them."""
+    texts = [each.text for each in found if each.text]
+    start = commonprefix(texts)
+    start = start[: 1 + max(start.rfind(sign) for sign in " .:_-/>")]
+    if len(texts) < 4 or not start or any(len(text) <= len(start) for text in texts):
+        return tuple(found)
+    return tuple(replace(each, text=each.text[len(start) :]) for each in found)
 
 
 def _row_above(best: Candidate) -> Row | None:

@@ -47,7 +47,7 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     free = [each for each in every if each.column.index not in owned.values()]
     profiles = {each.column.index: profile_column(data, each.column.index) for each in free}
     given = chosen_columns(columns, settings, best)
-    codes = spoken(each.column.title for each in free)
+    codes = spoken(each.text for each in free)
     scores = column_scores(free, profiles, codes)
     matches, rivals = find_matches([each.column for each in free], scores, profiles, given)
     people, skipped = tell_rows(best.below, _table(best, free, matches, codes))

@@ -119,7 +119,7 @@ def _only(concept: str) -> frozenset[str]:
 
 
 def _may_be_inside(key: str, concept: str, *, compounds: bool) -> bool:
-    if is_east_asian(key):
+    if not key.isascii() and is_east_asian(key):
         return len(key) > 1 or concept in _SHORT_PARTS
     return compounds and len(key) >= _COMPOUND_PART
 
@@ -140,17 +140,25 @@ def spoken(titles: Iterable[str]) -> tuple[str, ...]:
     A language needs a fair share of the words, so that one odd word in an English header row does
     not bring in a language where it means something else.
     """
-    words = {word for title in titles for word in parse_header(title).words if not word.isdigit()}
-    english = vocabulary(ENGLISH)
-    foreign = sorted(word for word in words if not english.concepts(word))
-    if not foreign:
+    words: set[str] = set()
+    foreign: set[str] = set()
+    for title in titles:
+        said = {word for word in parse_header(title).words if not word.isdigit()}
+        words |= said
+        if not vocabulary(ENGLISH).concepts("".join(parse_header(title).words)):
+            foreign |= {word for word in said if not vocabulary(ENGLISH).concepts(word)}
+    needed = max(_FOREIGN_SHARE * len(words), 1)
+    if len(foreign) < needed:
         return ENGLISH
-    votes: Counter[str] = Counter()
-    for code in languages()[1:]:
-        book = vocabulary((code,))
-        votes[code] = sum(_knows(book, word) for word in foreign)
-    needed = max(_FOREIGN_SHARE * len(words), 0.45 * max(votes.values(), default=0), 0.5)
-    return ("en", *(code for code in languages()[1:] if votes[code] >= needed))
+    votes = Counter(
+        {code: _known(vocabulary((code,)), foreign) for code in languages() if code not in ENGLISH}
+    )
+    needed = max(needed, 0.45 * max(votes.values(), default=0))
+    return (*ENGLISH, *(code for code in languages() if votes[code] >= needed))
+
+
+def _known(book: Vocabulary, words: Iterable[str]) -> int:
+    return sum(_knows(book, word) for word in words)
 
 
 def _knows(book: Vocabulary, word: str) -> bool:
