@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from followup.errors import FollowupError
 from followup.model import Cell, CellValue, Link, Plan
 from followup.trackers.xlsx.dress import Dress, column_defaults
+from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import (
     choice_edits,
     dimension_edits,
@@ -70,7 +71,7 @@ def compose(package: Package, plan: Plan) -> Changes:
     Raises FollowupError, naming the cells, where something must not be written.
     """
     if package.signed:
-        raise FollowupError(
+        raise WorkbookError(
             "carries a digital signature, which any change breaks; save a copy without it"
         )
     sheet = _sheet(package, plan.sheet)
@@ -81,7 +82,7 @@ def _sheet(package: Package, title: str) -> SheetPart:
     for sheet in package.sheets:
         if sheet.title == title:
             return sheet
-    raise FollowupError(f"has no sheet {title!r} (any more)")
+    raise WorkbookError(f"has no sheet {title!r} any more")
 
 
 class _Composer:

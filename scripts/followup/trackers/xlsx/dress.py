@@ -33,22 +33,24 @@ class Dress:
         base = there.style if there is not None else 0
         if row.number == self.header_row:
             return base or row.nearest(column, self.new)
-        if there is None or (not base and column in self.new):
+        fresh = there is None or (not base and column in self.new)
+        if fresh:
             base = self._base(row, column)
         if isinstance(value, date | datetime | time):
             return self.styles.date(base, self._common_date(column, row))
-        if isinstance(value, Link) and (there is None or not there.style):
-            return self.styles.link(base)
-        return base
+        if not fresh:
+            return base
+        plain = self.styles.plain(base)
+        return self.styles.link(plain) if isinstance(value, Link) else plain
 
     def _base(self, row: "Neighbours", column: int) -> int:
         """What the row or the column prescribes, else what the row's cells mostly wear."""
-        if row.default or self.columns.get(column):
-            return self.styles.plain(row.default or self.columns[column])
+        if prescribed := row.default or self.columns.get(column, 0):
+            return prescribed
         worn = Counter(cell.style for cell in row.cells if cell.column not in self.new)
         plain = Counter({one: n for one, n in worn.items() if self.styles.at(one).plain})
         common = (plain or worn).most_common(1)
-        return self.styles.plain(common[0][0]) if common else 0
+        return common[0][0] if common else 0
 
     def _common_date(self, column: int, row: "Neighbours") -> int | None:
         """A format dates have: in this column, else in this row, else anywhere below the header."""

@@ -7,7 +7,7 @@ format or a copy of its neighbour's with one thing changed, appended to `cellXfs
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from followup.trackers.xlsx.markup import (
     Edit,
@@ -61,7 +61,7 @@ class Styles:
         self._codes = dict(self._custom_codes())
         self._cells = self._root.find("cellXfs") if self._root else None
         self.formats = [self._format(node) for node in self._nodes()]
-        self._added: list[bytes] = []
+        self._given = len(self.formats)
         self._fonts: list[bytes] = []
         self._made: dict[tuple[str, int], int] = {}
 
@@ -93,13 +93,17 @@ class Styles:
     @property
     def writable(self) -> bool:
         """Whether formats can be added."""
-        return bool(self.formats) and len(self.formats) + len(self._added) < MOST_FORMATS
+        return 0 < len(self.formats) < MOST_FORMATS
 
     def plain(self, style: int) -> int:
         """A format that looks like `style` and shows text as it is: no number format, no wrap."""
         if self.at(style).plain:
             return style
-        return self._variant("plain", style, lambda raw: _unwrapped(_numbered(raw, 0)))
+        return self._variant(
+            "plain",
+            style,
+            lambda old: replace(old, raw=_shown_as(old.raw, 0), plain=True, dated=False),
+        )
 
     def date(self, style: int, like: int | None) -> int | None:
         """A date format that looks like `style`; `like` is one used for dates nearby.
@@ -113,7 +117,13 @@ class Styles:
         code = _SHORT_DATE if like is None else self.at(like).number_format
         if not self.writable:
             return like
-        return self._variant(f"date {code}", style, lambda raw: _unwrapped(_numbered(raw, code)))
+        return self._variant(
+            f"date {code}",
+            style,
+            lambda old: replace(
+                old, raw=_shown_as(old.raw, code), number_format=code, plain=False, dated=True
+            ),
+        )
 
     def link(self, style: int) -> int:
         """A format that looks like `style`, with the font of a hyperlink."""
@@ -123,7 +133,9 @@ class Styles:
         raw_font = _whole(_text(attributes(self.at(style).raw).get(b"fontId")))
         font = fonts.children[raw_font if raw_font < len(fonts.children) else 0]
         number = self._font(fonts, font)
-        return self._variant(f"link {number}", style, lambda raw: _fonted(raw, number))
+        return self._variant(
+            f"link {number}", style, lambda old: replace(old, raw=_fonted(old.raw, number))
+        )
 
     def _fonts_sound(self, fonts: Node) -> bool:
         """Whether no format asks for a font that is not there, and would get an added one."""
@@ -137,20 +149,21 @@ class Styles:
             self._fonts.append(raw)
         return len(list(fonts.all("font"))) + self._fonts.index(raw)
 
-    def _variant(self, kind: str, style: int, change: Callable[[bytes], bytes]) -> int:
+    def _variant(self, kind: str, style: int, change: Callable[[Format], Format]) -> int:
         if not self.writable:
             return style
         style = style if 0 <= style < len(self.formats) else 0
         if (kind, style) not in self._made:
-            self._added.append(change(self.formats[style].raw))
-            self._made[kind, style] = len(self.formats) + len(self._added) - 1
+            self.formats.append(change(self.formats[style]))
+            self._made[kind, style] = len(self.formats) - 1
         return self._made[kind, style]
 
     def changed(self) -> bytes | None:
         """The styles part with what was added, None where nothing was."""
-        if not self._added or self._data is None or self._root is None or self._cells is None:
+        added = [one.raw for one in self.formats[self._given :]]
+        if not added or self._data is None or self._root is None or self._cells is None:
             return None
-        edits = _appended(self._data, self._cells, self._added)
+        edits = _appended(self._data, self._cells, added)
         fonts = self._root.find("fonts")
         if self._fonts and fonts is not None:
             edits += _appended(self._data, fonts, self._fonts)
@@ -163,8 +176,9 @@ def _appended(data: bytes, parent: Node, new: list[bytes]) -> list[Edit]:
     return [(parent.start, parent.inner, tag), (parent.close, parent.close, b"".join(new))]
 
 
-def _numbered(raw: bytes, code: int) -> bytes:
-    return _tagged(raw, numFmtId=str(code), applyNumberFormat="1" if code else None)
+def _shown_as(raw: bytes, code: int) -> bytes:
+    """A format with that number format, and without wrapping."""
+    return _unwrapped(_tagged(raw, numFmtId=str(code), applyNumberFormat="1" if code else None))
 
 
 def _fonted(raw: bytes, font: int) -> bytes:
