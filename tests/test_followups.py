@@ -217,11 +217,11 @@ class TestCheckIn:
     @pytest.mark.parametrize(
         ("told", "last", "due"),
         [
-            ({"tier": 1}, "10-23", "11-23"),  # 22 Nov is a Sunday
+            ({"tier": 1}, "10-23", "11-22"),
             ({"tier": 2}, "08-21", "11-19"),
             ({"tier": 3}, "05-20", "11-16"),
             ({}, "07-20", "11-17"),
-            ({"cadence": 45, "tier": 1}, "10-07", "11-23"),
+            ({"cadence": 45, "tier": 1}, "10-07", "11-21"),
         ],
     )
     def test_keeps_the_rhythm_of_the_tier_or_the_persons_own(
@@ -248,9 +248,7 @@ class TestCheckIn:
         skipped = History((Event(day("11-16"), "check_in", EventKind.SKIPPED, trigger="x"),))
         assert occasions(person, histories={5: skipped}) == {}
         later = date(2027, 3, 16)
-        assert occasions(person, histories={5: skipped}, today=later) == {
-            "check_in": date(2027, 3, 16)
-        }
+        assert occasions(person, histories={5: skipped}, today=later) == {"check_in": later}
 
 
 class TestReconnect:

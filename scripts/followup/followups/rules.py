@@ -190,7 +190,7 @@ def check_in(contact: Contact, network: Network) -> Due | str:
     days, why = cadence(contact, network)
     start = max(touch, _last_skip(contact, network, "check_in") or touch)
     reason = f"Last contact {network.say(touch)}; {why}."
-    due_on = network.calendar.roll(start + timedelta(days=days))
+    due_on = start + timedelta(days=days)
     return Due(contact.row, "check_in", due_on, f"since:{start}", 40, reason, period=days)
 
 
@@ -211,7 +211,7 @@ def reconnect(contact: Contact, network: Network) -> Due | str:
         return "you never met or heard from them"
     start = max(touch, _last_skip(contact, network, "reconnect") or touch)
     wait = LAPSED if start == touch else LAPSED / 2
-    due_on = network.calendar.roll(start + wait)
+    due_on = start + wait
     reason = f"Last contact {network.say(touch)}, over a year ago."
     return Due(contact.row, "reconnect", due_on, f"since:{start}", 30, reason, period=365)
 
