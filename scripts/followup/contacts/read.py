@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 
 from followup.model import (
     DATE_FIELDS,
@@ -17,7 +18,6 @@ from followup.model import (
     Severity,
     Sheet,
     Stage,
-    cell_at,
     place,
 )
 from followup.values.cadence import read_cadence, read_tier
@@ -56,7 +56,7 @@ def read_entries(
     """One entry for each data row that names somebody, and the problems met in the cells."""
     reader = _Reader(sheet, columns, today)
     wanted = set(columns.data_rows)
-    entries = [reader.entry(row) for row in sheet.rows if row.number in wanted]
+    entries = [reader.entry(reader.whole(row)) for row in sheet.rows if row.number in wanted]
     return tuple(entry for entry in entries if entry is not None), tuple(reader.problems)
 
 
@@ -69,9 +69,16 @@ class _Reader:
         self.today = today
         self.problems: list[Problem] = []
         self.index = {wanted: match.column.index for wanted, match in columns.matches.items()}
-        self.titles = [(column.title, column.index) for column in columns.columns]
-        self.texts = [(wanted, at) for wanted, at in self.index.items() if wanted not in TYPED]
+        self.titles = [column.title for column in columns.columns]
+        self.title_cells = itemgetter(*(column.index for column in columns.columns), 0)
+        self.texts = [(f.value, at) for f, at in self.index.items() if f not in TYPED]
         self.day_first = columns.day_first or {}
+        self.width = max((column.index + 1 for column in columns.columns), default=1)
+
+    def whole(self, row: Row) -> Row:
+        """The row with a cell in every column, so that each can be reached by its index."""
+        missing = self.width - len(row.cells)
+        return row if missing <= 0 else Row(row.number, (*row.cells, *[None] * missing))
 
     def entry(self, row: Row) -> Entry | None:
         """The row's entry, or None (and a problem) if nobody is named in it."""
@@ -106,13 +113,13 @@ class _Reader:
             tier=tier,
             stage=stage,
             text=text,
-            cells={title: cell_at(row, at) for title, at in self.titles},
+            cells=dict(zip(self.titles, self.title_cells(row.cells), strict=False)),
         )
 
     def cell(self, row: Row, wanted: Field) -> CellValue:
         """The row's value in the column that means `wanted`; None without such a column."""
         at = self.index.get(wanted)
-        return None if at is None else cell_at(row, at)
+        return None if at is None else row.cells[at]
 
     def report(
         self, row: Row, wanted: Field, message: str, severity: Severity = Severity.WARNING
@@ -148,14 +155,18 @@ class _Reader:
         at = self.index.get(Field.EMAIL)
         if at is None:
             return ()
-        emails, problem = read_emails(cell_at(row, at), self.sheet.links.get((row.number, at), ""))
+        emails, problem = read_emails(row.cells[at], self.sheet.links.get((row.number, at), ""))
         if problem:
             self.report(row, Field.EMAIL, problem)
         return emails
 
     def day(self, row: Row, wanted: Field, *, past: bool = True) -> date | None:
         """The row's day for `wanted`, or None; what has happened cannot lie in the future."""
-        day = self.day_read(row, wanted, past=past)
+        at = self.index.get(wanted)
+        if at is None:
+            return None
+        value = row.cells[at]
+        day = value if type(value) is date else self.day_read(row, wanted, past=past)
         if day is not None and day > self.today and wanted in HAPPENED:
             self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
             return None
@@ -163,12 +174,8 @@ class _Reader:
 
     def day_read(self, row: Row, wanted: Field, *, past: bool) -> date | None:
         """The day as it stands in the cell; a problem where there is something but no day."""
-        at = self.index.get(wanted)
-        if at is None:
-            return None
-        value = cell_at(row, at)
-        if type(value) is date:
-            return value
+        at = self.index[wanted]
+        value = row.cells[at]
         if value is None:
             if self.sheet.is_formula(row.number, at):
                 self.report(
@@ -262,8 +269,12 @@ class _Reader:
 
     def text(self, row: Row) -> dict[str, str]:
         """Every understood field that is plain text, by field name; empty ones are left out."""
-        found = ((wanted.value, _text(cell_at(row, at))) for wanted, at in self.texts)
-        return {wanted: words for wanted, words in found if words}
+        cells, found = row.cells, {}
+        for wanted, at in self.texts:
+            words = _text(cells[at]) if cells[at] is not None else ""
+            if words:
+                found[wanted] = words
+        return found
 
 
 def _text(value: CellValue) -> str:
