@@ -22,7 +22,8 @@ Write = Callable[[BinaryIO], None]
 Verify = Callable[[Path], None]
 
 _CHUNK = 1 << 20
-_LOCK_SECONDS = 10
+LOCK_SECONDS = 10.0
+ON_WINDOWS = os.name == "nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def locked(path: Path, name: str) -> Iterator[None]:
     lock_path = path.with_name(f".{path.name}.followup-lock")
     lock = FileLock(lock_path)
     try:
-        lock.acquire(timeout=_LOCK_SECONDS)
+        lock.acquire(timeout=LOCK_SECONDS)
     except Timeout:
         raise BusyError(f"{name} is being written by another followup; try again later") from None
     except OSError as error:
@@ -92,7 +93,7 @@ def locked(path: Path, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        if os.name != "nt":
+        if not ON_WINDOWS:
             lock_path.unlink(missing_ok=True)
         lock.release()
 
@@ -143,7 +144,7 @@ def _check_unchanged(path: Path, name: str, identity: Identity | None) -> None:
 
 
 def _explained(error: OSError, name: str) -> FollowupError:
-    if isinstance(error, PermissionError) and os.name == "nt":
+    if isinstance(error, PermissionError) and ON_WINDOWS:
         return BusyError(f"{name} is open in another program; close it there and run again")
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         return FollowupError(f"{name} is unchanged: the disk is full; make room and run again")
@@ -175,7 +176,7 @@ def _umask() -> int:
 
 def sync_folder(folder: Path) -> None:
     """Flush a folder's entries to the disk, where the system can."""
-    if os.name == "nt":
+    if ON_WINDOWS:
         return
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -97,10 +97,11 @@ def _left_by_libreoffice(content: bytes) -> bool:
     host = _fields(content)[2]
     if not host or host != socket.gethostname() or not Path("/proc/self/comm").exists():
         return False
-    return not any(name.startswith(("soffice", "oosplash")) for name in _running())
+    return not any(name.startswith(("soffice", "oosplash")) for name in running_programs())
 
 
-def _running() -> Iterator[str]:
+def running_programs() -> Iterator[str]:
+    """The names of the programs that run on this machine (Linux only)."""
     for folder in os.scandir("/proc"):
         if folder.name.isdigit():
             with suppress(OSError):
