@@ -1,6 +1,7 @@
 """A cell to a day, as people type days."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -117,11 +118,19 @@ def _choose(
     found: "Scan", text: str, day_first: bool | None, today: date, past: bool
 ) -> DayReading:
     """The one day of those found that the cell stands for."""
-    days = [day for one in found.days if (day := _resolve(one, day_first, today, past))]
+    pairs = [_settle(one, day_first) for one in found.days]
+    known = [_dated(one, pair) for one, pair in zip(found.days, pairs, strict=True)]
+    days = [
+        _between(pair, known[:index], known[index + 1 :], today, past)
+        if pair and one.year is None
+        else known[index]
+        for index, (one, pair) in enumerate(zip(found.days, pairs, strict=True))
+    ]
+    usable = [day for day in days if day]
     problems = [problem for one in found.days if (problem := _fault(one, day_first, text))]
-    if not days:
+    if not usable:
         return DayReading(None, False, found.rest, problems[0])
-    day = _past_pick(days, today) if past else _coming_pick(days, today)
+    day = _past_pick(usable, today) if past else _coming_pick(usable, today)
     filled = any(one.year is None or one.order == "m" for one in found.days)
     return DayReading(day, not (filled or found.vague or problems), found.rest)
 
@@ -134,16 +143,26 @@ def _coming_pick(days: list[date], today: date) -> date:
     return min((day for day in days if day >= today), default=max(days))
 
 
-def _resolve(one: "Found", day_first: bool | None, today: date, past: bool) -> date | None:
-    pair = _settle(one, day_first)
-    if pair is None:
+def _dated(one: "Found", pair: tuple[int, int] | None) -> date | None:
+    """The day, if its year is written and it can be used."""
+    if pair is None or one.year is None or not 1900 <= one.year <= 2200:
         return None
-    month, day = pair
-    if one.year is not None:
-        return date(one.year, month, day) if 1900 <= one.year <= 2200 else None
-    if past:
-        return _nearest_before(today, month, day)
-    return _nearest_after(today - _LOOK_BACK, month, day)
+    return date(one.year, *pair)
+
+
+def _between(
+    pair: tuple[int, int],
+    earlier: Sequence[date | None],
+    later: Sequence[date | None],
+    today: date,
+    past: bool,
+) -> date:
+    """A day without a year: in order with dated ones beside it in the cell, else near `today`."""
+    after = next((day for day in later if day), None)
+    before = next((day for day in reversed(earlier) if day), None)
+    if after or (before is None and past):
+        return _nearest_before(after or today, *pair)
+    return _nearest_after(before or today - _LOOK_BACK, *pair)
 
 
 def _settle(one: "Found", day_first: bool | None) -> tuple[int, int] | None:

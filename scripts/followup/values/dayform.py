@@ -58,8 +58,9 @@ _YEAR = r"['’]?(\d{4}|\d{2})"
 _YEAR_FIRST = re.compile(
     _NOT_AFTER_NUMBER + r"(\d{4})(?P<s>[-/.]|\. ?)(\d{1,2})(?P=s)(\d{1,2})" + _NOT_BEFORE_NUMBER
 )
+_ISO_RANGE = re.compile(_NOT_AFTER_NUMBER + r"(\d{4})-(\d\d)-(\d\d) ?[/-] ?(\d\d)(?![\d/-])")
 _COMPACT = re.compile(
-    r"(?<![\w.+-])((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\w-])"
+    r"(?<![\w.+-])((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T\d{4,6}Z?)?(?![\w-])"
 )
 _RANGE = re.compile(
     _NOT_AFTER_NUMBER + r"(\d{1,2})\.?\s?[-–+&]\s?(\d{1,2})(?P<s>[./])\s?(\d{1,2})"
@@ -87,6 +88,7 @@ _SHORT_SLASH = re.compile(
 _SHORT_DOTS = re.compile(
     _NOT_AFTER_NUMBER + r"(\d{1,2})\. ?(?:(\d{1,2})\.(?!\d)|(\d{2})(?![\d.:,%]))"
 )
+_VCARD = re.compile(r"--(\d\d)-?(\d\d)")
 _SHORT_DASH = re.compile(r"\s*(\d{1,2})-(\d{1,2})\s*")
 
 
@@ -98,7 +100,10 @@ def find_year_first(text: str) -> Iterator[Found]:
 
 
 def find_ranges(text: str) -> Iterator[Found]:
-    """Both ends of "12.-14.11.2025"."""
+    """Both ends of "12.-14.11.2025" and "2025-11-12/14"."""
+    for hit in _ISO_RANGE.finditer(text):
+        for day in (hit[3], hit[4]):
+            yield Found(hit.start(), hit.end(), int(hit[1]), (int(hit[2]), int(day)), "md")
     for hit in _RANGE.finditer(text):
         first, last, sign, month, digits = hit.groups()
         year = full_year(digits) if digits else None
@@ -128,11 +133,13 @@ def find_month_and_year(text: str) -> Iterator[Found]:
 
 
 def find_short(text: str) -> Iterator[Found]:
-    """Day and month without a year: "3/14", "14.3.", and "14-3" if that is all there is."""
+    """Day and month without a year: "3/14", "14.3."; as a whole "14-3" and vCard's "--0314"."""
     for hit in _SHORT_SLASH.finditer(text):
         yield Found(hit.start(), hit.end(), None, (int(hit[1]), int(hit[2])), "?")
     for hit in _SHORT_DOTS.finditer(text):
         yield Found(hit.start(), hit.end(), None, (int(hit[1]), int(hit[2] or hit[3])), ".")
+    if lone := _VCARD.fullmatch(text):
+        yield Found(lone.start(), lone.end(), None, (int(lone[1]), int(lone[2])), "md")
     if lone := _SHORT_DASH.fullmatch(text):
         yield Found(lone.start(), lone.end(), None, (int(lone[1]), int(lone[2])), "?")
 

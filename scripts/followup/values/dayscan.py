@@ -5,7 +5,7 @@ and month is known (`dayorder.py`), and a missing year stays missing (`dates.py`
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from followup.values.dayform import (
@@ -20,7 +20,7 @@ from followup.values.dayform import (
     full_year,
     plain_cjk,
 )
-from followup.values.dayword import find_worded
+from followup.values.dayword import RANGE_WORDS, find_worded
 from followup.values.phrases import find_phrases
 from followup.values.text import fold, tidy
 from followup.values.words import word_set
@@ -39,7 +39,7 @@ class Scan:
 
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
-_ZONE = r"(?:Z|UTC|GMT|[ECPM][SD]T|CES?T|[+-]\d{2}:?\d{2})"
+_ZONE = r"(?:Z|[ECPM][SD]T|CES?T|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?:\s?\([\w\s]+\))?|UTC|GMT)"
 _TIME = re.compile(
     rf"""(?:(?<=\d)T | \s(?:at|um|à|alle|a\slas|às|om|o)\s(?=\d) | (?<![\w:./,-]))
     (?: {_CLOCK}(?![\d:])(?:\s?[ap]\.?m\b\.?|\s?Uhr\b)?(?:\s?{_ZONE}(?!\w))?
@@ -49,7 +49,7 @@ _TIME = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TAIL = rf"(?:[T ]+{_CLOCK}(?: ?[AaPp][Mm])?(?: ?{_ZONE})?)?"
+_TAIL = rf"(?:[T ]+{_CLOCK}(?: ?[AaPp][Mm])?(?: ?{_ZONE})?|Z)?"
 _ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TAIL}")
 _PLAIN = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}),?{_TAIL}")
 _FINDERS = (
@@ -62,7 +62,7 @@ _FINDERS = (
     find_month_and_year,
     find_short,
 )
-_EDGE = " \t,;:|/&+-–—~*()[]{}<>\"'.=→>"
+_EDGE = " \t,;:|/&+-–—~*()[]{}<>\"'`.?!=→#"
 _LAST_WORD = re.compile(r"([^\W\d_]+\.?)$")
 _FIRST_WORD = re.compile(r"^([^\W\d_]+\.?)")
 
@@ -77,7 +77,16 @@ def scan(text: str) -> Scan:
         order = "." if hit[2] == "." else "?"
         numbers = (int(hit[1]), int(hit[3]))
         return Scan((Found(0, len(text), full_year(hit[4]), numbers, order),), "")
-    return _search(_TIME.sub(" ", plain_cjk(tidy(text))).strip())
+    return _search(_TIME.sub(" ", plain_cjk(_plain_signs(tidy(text)))).strip())
+
+
+def _plain_signs(text: str) -> str:
+    """`text` with every kind of dash and slash between digits as the plain one."""
+    return text if text.isascii() else _SLASH.sub("/", _DASH.sub("-", text))
+
+
+_DASH = re.compile(r"(?<=\d)[‐‑‒–—−](?=\d)")
+_SLASH = re.compile(r"(?<=\d)[⁄∕](?=\d)")
 
 
 def _search(text: str) -> Scan:
@@ -90,11 +99,24 @@ def _search(text: str) -> Scan:
             left = left[: hit.start] + "\0" * (hit.end - hit.start) + left[hit.end :]
     if not days:
         return Scan((), text)
-    pieces = [_trim(piece) for piece in re.split("\0+", left)]
-    rest = " ".join(piece for piece in pieces if piece)
+    before, *after = [_trim(piece) for piece in re.split("\0+", left)]
+    between = [piece for piece in after[:-1] if fold(piece) not in RANGE_WORDS]
+    rest = " ".join(piece for piece in (before, *between, *after[-1:]) if piece)
     rest, vague = _without_doubt(rest)
     days.sort(key=lambda day: day.start)
+    year = _lone_year(days, rest)
+    if year is not None:
+        return Scan((replace(days[0], year=year),), rest, vague=True)
     return Scan(tuple(days), rest, vague or "~" in left or "?" in left)
+
+
+def _lone_year(days: list[Found], rest: str) -> int | None:
+    """The year that stands apart from the only date, as in "Web Summit 2025, 14 Nov"."""
+    years = _YEAR.findall(rest)
+    return int(years[0]) if len(days) == len(years) == 1 and days[0].year is None else None
+
+
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 
 
 def _trim(piece: str) -> str:
@@ -107,6 +129,8 @@ def _trim(piece: str) -> str:
             hit = pattern.search(piece)
             if hit and fold(hit[1]).strip(".") in idle:
                 piece = piece[: hit.start()] + piece[hit.end() :]
+    if piece.count("(") != piece.count(")"):
+        piece = " ".join(piece.replace("(", " ").replace(")", " ").split()).replace(" ,", ",")
     return piece
 
 

@@ -14,7 +14,7 @@ _ROMAN = re.compile(
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _GAP = frozenset(".,-/–'’º°")
 _RANGE_SIGNS = frozenset("-–—/&+,")
-_RANGE_WORDS = frozenset(
+RANGE_WORDS = frozenset(
     {"to", "and", "bis", "und", "et", "y", "e", "a", "i", "en", "au", "al", "tot", "do"}
 )
 
@@ -41,10 +41,16 @@ def _around(tokens: list[Token], index: int) -> Iterator[Found]:
         yield from _day_then_month(tokens, left, index, right, month)
     elif right is not None and not _other_month_follows(tokens, index, right):
         yield from _month_then_day(tokens, left, index, right, month)
-    elif len(tokens) == 1 or (left is not None and len(tokens[left][0]) == 4):
+    elif _is_alone(tokens, index) or (left is not None and len(tokens[left][0]) == 4):
         start = index if left is None else left
         year = None if left is None else int(tokens[left][0])
         yield Found(tokens[start][1], tokens[index][2], year, (month, month), "m")
+
+
+def _is_alone(tokens: list[Token], index: int) -> bool:
+    """Whether the month stands there without anything but words such as "late"."""
+    others = " ".join(word for word, *_ in (*tokens[:index], *tokens[index + 1 :]))
+    return not others or others in word_set("about")
 
 
 def _day_then_month(
@@ -65,7 +71,7 @@ def _month_then_day(
     tokens: list[Token], left: int | None, index: int, right: int, month: int
 ) -> Iterator[Found]:
     digits, start = tokens[right][0], tokens[index][1]
-    if left is not None and len(tokens[left][0]) == 4:
+    if left is not None and len(tokens[left][0]) == 4 and len(digits) < 4:
         yield Found(
             tokens[left][1], tokens[right][2], int(tokens[left][0]), (month, int(digits)), "md"
         )
@@ -126,7 +132,7 @@ def _may_be_year(tokens: list[Token], index: int, at: int) -> bool:
 def _range_partner(tokens: list[Token], day: int, step: int) -> int | None:
     """The other day of "12-14 Nov" or "Nov 12-14" beside the one at `day`, or None."""
     at = _past_ordinals(tokens, day + step, step)
-    if not 0 <= at < len(tokens) or tokens[at][0] not in _RANGE_SIGNS | _RANGE_WORDS:
+    if not 0 <= at < len(tokens) or tokens[at][0] not in _RANGE_SIGNS | RANGE_WORDS:
         return None
     joins_year = (step > 0 and tokens[day - 1][0] in {"-", "/"}) or tokens[at][0] == ","
     if joins_year and step > 0:
@@ -153,7 +159,7 @@ def _is_day(tokens: list[Token], at: int, step: int) -> bool:
         and len(digits) <= 2
         and 1 <= int(digits) <= 31
         and beyond not in months()
-        and beyond not in {"/", "-", ":"}
+        and beyond not in {"/", "-", ":", "#"}
         and not beyond.isdigit()
     )
 
