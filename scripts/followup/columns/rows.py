@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from followup.columns.profile import kind_of
 from followup.columns.text import fold, parse_header
-from followup.columns.words import vocabulary
+from followup.columns.words import languages, vocabulary
 from followup.model import CellValue, Field, Row, Sheet, SkippedRow
 
 IDENTITY = (
@@ -97,9 +97,10 @@ def _repeats_header(filled: Mapping[int, CellValue], titles: Mapping[int, str]) 
 
 def _row_words(text: str, table: Table) -> frozenset[str]:
     """What a row's first text says of the row ("Total", "Example"); nothing for most rows."""
-    if not _may_tell(text[:24].split(maxsplit=1)[0].casefold(), table.codes):
+    codes = table.codes if text.isascii() else languages()
+    if not _may_tell(text[:24].split(maxsplit=1)[0].casefold(), codes):
         return frozenset()
-    book = vocabulary(table.codes)
+    book = vocabulary(codes)
     words = parse_header(text).words[:3]
     spans = ("".join(words[: n + 1]) for n in range(len(words)))
     found: frozenset[str] = frozenset().union(*(book.around.get(s, frozenset()) for s in spans))
@@ -109,8 +110,7 @@ def _row_words(text: str, table: Table) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _may_tell(first: str, codes: tuple[str, ...]) -> bool:
     words = parse_header(first).words
-    known = vocabulary(codes).around
-    return bool(words) and any(key.startswith(words[0]) for key in known)
+    return bool(words) and any(key.startswith(words[0]) for key in vocabulary(codes).around)
 
 
 def _all_numbers(filled: Mapping[int, CellValue]) -> bool:

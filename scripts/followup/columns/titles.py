@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from followup.columns.layout import Candidate
 from followup.columns.profile import kind_of
@@ -41,7 +41,8 @@ def headings(best: Candidate, data: Sequence[Row]) -> tuple[Heading, ...]:
 def _without_common_start(found: list[Heading]) -> tuple[Heading, ...]:
     """What all headers begin with ("data[].name", "data[].notes") says nothing of any of them."""
     texts = [each.text for each in found if each.text]
-    start = commonprefix(texts)
+    pairs = zip(min(texts, default=""), max(texts, default=""), strict=False)
+    start = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     start = start[: 1 + max(start.rfind(sign) for sign in " .:_-/>")]
     if len(texts) < 4 or not start or any(len(text) <= len(start) for text in texts):
         return tuple(found)

@@ -1,0 +1,51 @@
+"""Header rows in the wording of many people: all understood, hardly any silently wrong."""
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from followup.columns import understand
+from followup.model import Book, ColumnMap, Row, Settings, Sheet
+
+from benchmarks.layouts_mess import make
+from tests.columns.books import meanings
+
+Layout = dict[str, Any]
+LAYOUTS: list[Layout] = json.loads(
+    (Path(__file__).parent / "layouts.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[each["id"] for each in LAYOUTS])
+def test_headers_alone(layout: Layout) -> None:
+    bare = Book("b", (Sheet("Sheet1", (Row(1, tuple(layout["headers"])),)),), "r")
+    found, _ = understand(bare, Settings())
+    assert _silently_wrong(found, layout) == {}
+    missed = layout["expect"].keys() - meanings(found).keys()
+    assert len(missed) <= 1
+
+
+def test_headers_in_messy_books_with_values() -> None:
+    right = asked = total = 0
+    for layout in LAYOUTS:
+        rng = random.Random(layout["id"])
+        mess = make(layout, rng)
+        found, _ = understand(mess.book, Settings())
+        where = (found.sheet, found.header_row, found.data_rows)
+        assert where == (mess.sheet, mess.header_row, mess.people), layout["id"]
+        said = meanings(found)
+        right += sum(said.get(field) == title for field, title in layout["expect"].items())
+        total += len(layout["expect"])
+        asked += sum(not match.sure for match in found.matches.values())
+    assert right >= 0.98 * total
+    assert asked <= 0.05 * total
+
+
+def _silently_wrong(found: ColumnMap, layout: Layout) -> dict[str, str]:
+    return {
+        field.value: match.column.title
+        for field, match in found.matches.items()
+        if match.sure and layout["expect"].get(field) != match.column.title
+    }
