@@ -8,6 +8,7 @@ a value in a sheet's last row and column, and gives error values as empty cells)
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from followup.model import Area as ModelArea
 from followup.model import Cell, CellValue, Row, Sheet
@@ -247,9 +248,10 @@ def _number(value: bytes) -> CellValue:
     if not value:
         return None
     try:
-        return plain_number(float(value))
+        found = float(value)
     except ValueError:
         return _text(value)
+    return plain_number(found) if isfinite(found) else _text(value)
 
 
 def _text(value: bytes) -> str | None:
