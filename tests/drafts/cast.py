@@ -13,14 +13,14 @@ def person(
     row: int, full: str, first: str = "", last: str = "", *, honorific: str = "", **more: object
 ) -> Contact:
     """A contact whose fields not named here go to its text, by field name."""
-    email = f"{(first or full).split()[0].lower()}@example.com" if full.isascii() else ""
+    email = f"person{row}@example.com"
     typed = {name: more.pop(name) for name in list(more) if name in Contact.__slots__}
     base = Contact(
         sheet="Contacts",
         row=row,
         rows=(row,),
         people=(Person(Name(full, first, last, honorific), email),),
-        emails=(email,) if email else (),
+        emails=(email,),
         text={name: str(value) for name, value in more.items()},
         cells={name.replace("_", " ").capitalize(): str(value) for name, value in more.items()},
     )

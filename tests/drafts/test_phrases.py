@@ -24,6 +24,7 @@ ADVICE = [
     ("Network with alumni", "your advice to network with alumni"),
     ("Publish one case study a month", "your advice to publish one case study a month"),
     ("Be patient", "your advice to be patient"),
+    ("Talk about a failure, too", "your advice to talk about a failure, too"),
     ("recommended the book Deep Work", "your recommendation of the book Deep Work"),
     # not to do
     ("Don't skip the cover letter", "your advice not to skip the cover letter"),

@@ -64,13 +64,16 @@ def test_categories_channels_and_unclear_words_say_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Ben Cole", "Ben Cole"),
+        ("Ben", "Ben"),
+        ("Joost van den Berg", "Joost van den Berg"),
         ("Ben Cole (Alder)", "Ben Cole"),
         ("LinkedIn search 2", ""),
         ("my old boss", ""),
         ("ben@example.com", ""),
+        ("LinkedIn", ""),
+        ("None", ""),
         ("", ""),
     ],
 )
 def test_an_introducer_is_named_if_the_cell_holds_a_name(text: str, name: str) -> None:
-    assert connector(text) == name
+    assert connector(text, WORDS) == name

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.phrases import (
-    SIGNS_OF_CODE,
     Phrase,
     Voice,
     advice_phrases,
@@ -26,6 +25,7 @@ from followup.drafts.where import Where, read_where
 from followup.model import Contact, Field
 
 TOPIC_LIMIT = 34
+COMPANY_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) ->
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
     where = Where() if to_third else read_where(contact.text.get(Field.HOW_MET, ""), words)
     used = said or theirs
-    employer = company(contact.text.get(Field.COMPANY, ""))
+    employer = company(contact.text.get(Field.COMPANY, ""), words)
     return Details(
         said=said.text if said else "",
         advised=said is not None and said.kind == "advice",
@@ -72,7 +72,7 @@ def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) ->
         topic=_short(used.topic, words) if used else "",
         where=where.text,
         event=where.event,
-        through=where.through or connector(contact.text.get(Field.INTRODUCED_BY, "")),
+        through=where.through or connector(contact.text.get(Field.INTRODUCED_BY, ""), words),
         their_topic=_short(theirs.topic, words) if theirs else "",
         work=voice.say(words.phrase("details", "work"), employer) if employer else "",
         aim=aim(contact.text.get(Field.GOAL, ""), words),
@@ -91,13 +91,19 @@ def _phrases(contact: Contact, voice: Voice) -> Iterator[Phrase]:
         yield Phrase(voice.say(gives, liked), "theirs", liked, share=False)
 
 
-def company(text: str) -> str:
+def company(text: str, words: Lexicon) -> str:
     """A company's name if it can stand in a sentence as it is, else ""."""
     name = " ".join(text.split())
-    fit = 1 < len(name) <= 40 and name[:1].isupper() and not SIGNS_OF_CODE.search(name)
-    fit = fit and all(c.isalnum() or c in " &.,'\u2019-+" for c in name) and name[-1] != ","
-    vague = {"self-employed", "freelance", "freelancer", "student", "retired", "unknown", "various"}
-    return name if fit and name.lower() not in vague and not name.isdigit() else ""
+    fit = 1 < len(name) <= COMPANY_LIMIT and name[0].isupper() and name[-1] != ","
+    spelt = all(c.isalnum() or c in " &.,'\u2019-+" for c in name) and not name.isdigit()
+    return "" if not fit or not spelt or _vague(name, words) else name
+
+
+def _vague(name: str, words: Lexicon) -> bool:
+    """Whether a cell meant for a name holds none ("freelance", "None", "LinkedIn")."""
+    low = name.lower()
+    known = words.has("details", "vague", low) or words.has("how_met", "nothing", low)
+    return known or words.has("how_met", "platforms", low)
 
 
 def aim(text: str, words: Lexicon) -> str:
@@ -110,12 +116,12 @@ def aim(text: str, words: Lexicon) -> str:
     return verb(clause, words) if learning else ""
 
 
-def connector(text: str) -> str:
+def connector(text: str, words: Lexicon) -> str:
     """The name in an "introduced by" cell if it is plainly one person's, else ""."""
     name = speakable(text.split("(", maxsplit=1)[0].strip())
-    parts = [part for part in name.split() if len(part) > 3]
-    fit = parts and len(name.split()) <= 4 and all(part[0].isupper() for part in parts)
-    return name if fit and name[0].isupper() else ""
+    parts = name.split()
+    fit = 0 < len(parts) <= 4 and all(p[0].isupper() for p in parts if len(p) > 3)
+    return name if fit and name[0].isupper() and not _vague(name, words) else ""
 
 
 def _short(topic: str, words: Lexicon) -> str:

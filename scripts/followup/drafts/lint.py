@@ -1,6 +1,6 @@
 """Every template tried on every row, and on every mixture of present and missing details."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
@@ -52,9 +52,14 @@ class Trial:
 
 
 def lint(
-    library: Library, contacts: Sequence[Contact], settings: Settings, today: date
+    library: Library,
+    contacts: Sequence[Contact],
+    settings: Settings,
+    today: date,
+    *,
+    occasions: Collection[str] = (),
 ) -> tuple[Problem, ...]:
-    """What is wrong with the templates in use, each fault once for each template.
+    """What is wrong with the templates in use (of `occasions`, if named), each fault once for each.
 
     Every template is rendered for each of `contacts` and for made-up rows that cover all mixtures
     of present and missing details. A template that cannot be used at all is an error; faults of
@@ -63,6 +68,8 @@ def lint(
     desk = Desk(settings.me, library, today, language_of(settings), mark_empty=True)
     found: list[Problem] = []
     for template in in_use(library, desk.language):
+        if occasions and template.occasion not in occasions:
+            continue
         found += _unusable(desk, template) or _faults(desk, template, contacts)
     return tuple(found)
 
@@ -73,7 +80,7 @@ def in_use(library: Library, language: str) -> tuple[Template, ...]:
     return tuple(t for occasion in occasions for t in library.variants(occasion, language))
 
 
-def trials(names: Iterable[str], words: Lexicon, today: date) -> Iterator[Trial]:
+def trials(names: Collection[str], words: Lexicon, today: date) -> Iterator[Trial]:
     """Made-up rows for a template that uses those names: all mixtures of their details."""
     sample = words.table["sample"]
     used = sorted({field for name in names for field in NEEDS.get(name, (name,))})
@@ -85,7 +92,8 @@ def trials(names: Iterable[str], words: Lexicon, today: date) -> Iterator[Trial]
         typed = {field: chosen[field] for field, _ in days}
         missing = ", ".join(field for field, value in chosen.items() if not value)
         special = f"in a row without {missing}" if missing else "in a full row"
-        yield Trial(replace(_blank(words), text=text, **typed), special)
+        for blank in _blanks(names, words):
+            yield Trial(replace(blank, text=text, **typed), special)
 
 
 DAYS: Mapping[str, tuple[int | None, ...]] = {
@@ -101,9 +109,12 @@ def _days(field: str, today: date) -> tuple[date | None, ...]:
     return tuple(None if n is None else today + timedelta(days=n) for n in DAYS[field])
 
 
-def _blank(words: Lexicon) -> Contact:
+def _blanks(names: Collection[str], words: Lexicon) -> Iterator[Contact]:
+    """Empty rows: one with a name in parts and, if parts are asked for, one without."""
     first, last = words.table["sample"]["name"]
-    return Contact("", 0, (), (Person(Name(f"{first} {last}", first, last)),))
+    parts = [(first, last), ("", "")] if {"first_name", "last_name"} & {*names} else [(first, last)]
+    for one, two in parts:
+        yield Contact("", 0, (), (Person(Name(f"{first} {last}", one, two)),))
 
 
 def _unusable(desk: Desk, template: Template) -> list[Problem]:

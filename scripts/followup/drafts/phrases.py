@@ -20,6 +20,7 @@ from followup.drafts.shorthand import (
     private,
     verb,
 )
+from followup.drafts.text import clean
 from followup.model import Contact
 
 SEVERAL = re.compile(r"\s/\s|(?<=[^\W\d])/(?=[^\W\d])|\s&\s|\sand\s")
@@ -140,7 +141,7 @@ def interests(text: str, words: Lexicon) -> str:
     if hushed(text, words):
         return ""
     fit: list[str] = []
-    for part in re.split(r"[,;\n|\u2022]", ASIDE.sub("", text)):
+    for part in re.split(r"[,;\n|\u2022]", ASIDE.sub("", clean(text))):
         listed = [thing.strip(" .!") for thing in SEVERAL.split(part)]
         things = [_interest(thing, words) for thing in listed]
         if all(things):

@@ -140,6 +140,9 @@ def _sandbox() -> "type[ImmutableSandboxedEnvironment]":
                 raise RenderError("'**' works on small numbers only")
             return super().call_binop(context, operator, left, right)
 
+        def wrap_str_format(self, value: Any) -> None:
+            """Jinja would let `str.format` through, which can make text of any length."""
+
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             if isinstance(obj, str) and attr not in TEXT_METHODS:
                 return False

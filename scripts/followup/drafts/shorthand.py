@@ -12,10 +12,11 @@ from followup.drafts.text import clean
 
 WORD_LIMIT = 12
 NOUN_LIMIT = 8
+LONGEST_WORD = 28
 
 SPLIT = re.compile(r"\n|;|\u2022|\s[-\u2013\u2014|]\s|(?<=[.!])\s+(?=\W*\w)")
 BULLET = re.compile(r"^(?:[-*\u2022\u2013>]+|\(?\d{1,2}[.)])\s+")
-ALLOWED = re.compile(r"[^\W\d_][\w&.,'\u2019/+#\u2010-\u2011-]*|\d{4}|[A-Za-z]?\d?[A-Z]\d?|,|&")
+ALLOWED = re.compile(r"[^\W\d_][\w&.,'\u2019/+#\u2010-\u2011-]*|\d{4}|[A-Za-z]?\d?[A-Z]\d?|&")
 ASIDE = re.compile(r"\s*\([^()]*\)")
 QUOTED = re.compile(
     r"(?<!\w)(['\"\u2018\u201c\u00ab])([^'\"\u2018-\u201d\u00ab\u00bb]{2,40})['\"\u2019\u201d\u00bb](?!\w)"
@@ -57,7 +58,9 @@ def plain(text: str, words: Lexicon, limit: int = WORD_LIMIT) -> bool:
     No numbers but years, no times or days, addresses, signs, codes, initials or open questions.
     """
     tokens = text.split()
-    if not 0 < len(tokens) <= limit or WEB.search(text) or not any(c.isalpha() for c in text):
+    if not 0 < len(tokens) <= limit or max(map(len, tokens)) > LONGEST_WORD:
+        return False
+    if WEB.search(text) or not any(c.isalpha() for c in text):
         return False
     if not all(_latin(c) for c in text) or (len(tokens) > 1 and text.isupper()):
         return False
@@ -85,7 +88,7 @@ def noun(text: str, your: str, words: Lexicon, *, note: bool = True) -> str:
 
     `your` replaces a leading "her", "his" or "their", which in notes means the person.
     """
-    text = text.strip(" .,:")
+    text = " ".join(text.split()).strip(" .,:")
     first, _, rest = text.partition(" ")
     owned = words.has("words", "possessives", first.lower()) and bool(rest)
     thing = rest if owned else text

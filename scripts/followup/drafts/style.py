@@ -69,7 +69,7 @@ def _slot_faults(letter: Letter, words: Lexicon) -> Iterator[str]:
             yield f"the {part} has a doubled space"
         if MARKUP.search(text):
             yield f"the {part} has template code left in it"
-        empty = re.search(rf"\b(?:{hello})\s*,", text)
+        empty = re.search(rf"^{hello}\s*,", text, re.MULTILINE)
         if empty:
             yield f"the {part} has an empty slot: '{empty[0].strip()}'"
         if re.search(r"(?:^|\s)[.,;](?=\s|$)|,\s*[.;]", text):

@@ -1,0 +1,147 @@
+"""Jobs to drafts."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from followup.drafts import Job, compose_all, find_templates
+from followup.drafts.rotation import choose
+from followup.errors import UsageError
+from followup.model import (
+    Contact,
+    Event,
+    EventKind,
+    History,
+    Me,
+    Name,
+    Person,
+    Settings,
+    Severity,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.drafts.cast import ANA, CAST, KOFI, PAIR, SOREN, TODAY, due, person
+
+ME = Settings(me=Me(name="Kim Park"))
+LIBRARY = find_templates()
+
+
+def job(contact: Contact, occasion: str = "thank_you") -> Job:
+    return Job(due(contact, occasion), contact, None, History())
+
+
+def test_one_draft_for_each_job_in_their_order() -> None:
+    drafts, problems = compose_all([job(c) for c in CAST], ME, LIBRARY, TODAY)
+    assert [d.row for d in drafts] == [c.row for c in CAST]
+    assert {d.occasion for d in drafts} == {"thank_you"}
+    assert problems == ()
+    assert all(d.template.startswith("en/thank_you") for d in drafts)
+
+
+def test_the_same_run_twice_gives_the_same_letters() -> None:
+    jobs = [job(c, o) for o in ("thank_you", "check_in", "nudge") for c in CAST]
+    assert compose_all(jobs, ME, LIBRARY, TODAY) == compose_all(jobs, ME, LIBRARY, TODAY)
+
+
+def test_letters_of_one_run_open_differently_where_they_can() -> None:
+    four = [job(c, "check_in") for c in CAST[:4]]
+    drafts, _ = compose_all(four, ME, LIBRARY, TODAY)
+    assert len({d.template for d in drafts}) == 4
+    assert len({d.body.split("\n\n")[1] for d in drafts}) == 4
+
+
+def test_a_letter_that_fails_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "check_in.txt").write_text("Subject: A\n\n{{ row['Goal'] }}", encoding="utf-8")
+    jobs = [job(ANA, "check_in"), job(KOFI), job(SOREN, "no_such_occasion")]
+    drafts, problems = compose_all(jobs, ME, find_templates(tmp_path), TODAY)
+    assert [d.row for d in drafts] == [KOFI.row]
+    assert [(p.place, p.severity) for p in problems] == [
+        ("Contacts!5", Severity.ERROR),
+        ("Contacts!12", Severity.ERROR),
+    ]
+    assert "no column 'Goal'" in problems[0].message
+    assert "no template for no_such_occasion" in problems[1].message
+
+
+def test_a_broken_template_is_told_before_any_drafting(tmp_path: Path) -> None:
+    (tmp_path / "check_in.2.txt").write_text("Subject: A\n\n{{ nmae }}", encoding="utf-8")
+    (tmp_path / "check_in.txt").write_text("Subject: A\n\nHi", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"check_in\.2\.txt, line 3: unknown name 'nmae'"):
+        compose_all([job(ANA), job(KOFI, "check_in")], ME, find_templates(tmp_path), TODAY)
+
+
+def test_a_broken_template_that_is_not_needed_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "check_in.txt").write_text("Subject: A\n\n{{ nmae }}", encoding="utf-8")
+    drafts, _ = compose_all([job(ANA)], ME, find_templates(tmp_path), TODAY)
+    assert len(drafts) == 1
+
+
+def test_without_a_name_the_letters_show_where_it_goes_and_are_still_complete() -> None:
+    drafts, problems = compose_all([job(ANA)], Settings(), LIBRARY, TODAY)
+    assert drafts[0].body.endswith("\n[your name]")
+    assert not drafts[0].incomplete
+    assert [(p.severity, p.place) for p in problems] == [(Severity.NOTE, "followup.toml")]
+    assert compose_all([], Settings(), LIBRARY, TODAY) == ((), ())
+
+
+def test_the_signature_ends_the_letter_and_keeps_its_lines() -> None:
+    settings = Settings(me=Me(name="Kim", signature="Kim Park\nData analyst"))
+    assert compose_all([job(ANA)], settings, LIBRARY, TODAY)[0][0].body.endswith(
+        ",\nKim Park\nData analyst"
+    )
+    own = Settings(me=Me(signature="Yours,\nKim"))
+    body = compose_all([job(ANA)], own, LIBRARY, TODAY)[0][0].body
+    assert body.endswith("\n\nYours,\nKim")
+
+
+def test_whom_it_goes_to() -> None:
+    ana, ben = Name("Ana Cole", "Ana", "Cole"), Name("Ben Cole", "Ben", "Cole")
+    both = replace(PAIR, people=(Person(ana, "a@example.com"), Person(ben, "b@example.com")))
+    one_address = replace(PAIR, people=(Person(ana), Person(ben)), emails=("x@example.com",))
+    nobody = replace(SOREN, people=(Person(SOREN.name),), emails=())
+    drafts, _ = compose_all([job(c) for c in (ANA, both, one_address, nobody)], ME, LIBRARY, TODAY)
+    assert [d.to for d in drafts] == [
+        ("person5@example.com",),
+        ("a@example.com", "b@example.com"),
+        ("x@example.com",),
+        (),
+    ]
+
+
+def test_a_name_that_is_none_leaves_a_gap_in_the_greeting() -> None:
+    drafts, _ = compose_all([job(person(5, "=cmd()"))], ME, LIBRARY, TODAY)
+    assert drafts[0].body.startswith("Hello [their name],\n")
+    assert "[their name]" in drafts[0].gaps
+
+
+def test_a_letter_brought_up_to_date_keeps_its_words() -> None:
+    for variant in LIBRARY.variants("check_in"):
+        again = replace(job(ANA, "check_in"), template=variant.name)
+        assert compose_all([again], ME, LIBRARY, TODAY)[0][0].template == variant.name
+
+
+@given(st.text(max_size=20), st.integers(2, 5), st.integers(0, 6), st.integers(0, 4))
+def test_nobody_gets_the_same_words_twice_running(
+    name: str, count: int, earlier: int, used: int
+) -> None:
+    shipped = LIBRARY.variants("check_in")[0]
+    variants = [replace(shipped, variant=n, path=Path(f"check_in.{n}.txt")) for n in range(count)]
+    contact = person(1, name or "x")
+    counts = Counter({variants[n]: 9 for n in range(count) if n != used})
+    events: list[Event] = []
+    for _ in range(earlier + 2):
+        chosen = choose(variants, contact, History(tuple(events)), counts)
+        assert not events or chosen.name != events[0].template
+        events.insert(0, Event(TODAY, "check_in", EventKind.DRAFTED, template=chosen.name))
+
+
+def test_a_person_meets_every_variant_in_turn() -> None:
+    events: list[Event] = []
+    for _ in range(4):
+        history = History(tuple(events))
+        again = Job(due(ANA, "check_in"), ANA, None, history)
+        draft = compose_all([again], ME, LIBRARY, TODAY)[0][0]
+        events.insert(0, Event(TODAY, "check_in", EventKind.DRAFTED, template=draft.template))
+    assert len({event.template for event in events}) == 4

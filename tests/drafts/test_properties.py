@@ -1,0 +1,163 @@
+"""Whatever stands in a row, its letter is fit to be sent or says what is missing."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from followup.drafts import Job, Template, find_templates
+from followup.drafts.compose import Desk
+from followup.drafts.lexicon import lexicon
+from followup.drafts.lint import in_use
+from followup.drafts.style import Letter, faults
+from followup.model import Contact, Draft, History, Me, Name, Person
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.drafts.cast import ANA, TODAY, due
+
+LIBRARY = find_templates()
+WORDS = lexicon("en")
+TEMPLATES = in_use(LIBRARY, "en")
+ME = Me(name="Kim Park", story="I moved from archives to data work last year.")
+DESK = Desk(ME, LIBRARY, TODAY, "en")
+
+PHRASES = st.sampled_from(
+    [
+        "Take the SQL certificate first",
+        "Talked about graph databases",
+        "Asked for SQL course; kids 3+5; call after 3pm",
+        "working on a pilot",
+        "PyCon 2026",
+        "coffee at Blue Bottle",
+        "via Ben Cole",
+        "send portfolio",
+        "ask about pricing",
+        "call her in December",
+        "chess, tidal energy",
+        "Granite Labs",
+        "Don't skip the cover letter",
+        "Learn about pricing",
+        "{{ 7*7 }}",
+        "{% for x in y %}",
+        "=cmd()",
+        "<b>hi</b>",
+        "x\r\nBcc: all@example.com",
+        "None",
+        "n/a",
+        "Dear ,",
+        "a" * 90,
+        "🎉 مرحبا \u202e",
+    ]
+)
+WILD = st.text(max_size=80)
+CELL = st.one_of(PHRASES, WILD, st.just(""), st.tuples(PHRASES, WILD).map("; ".join))
+FIELDS = (
+    *("advice", "notes", "interests", "how_met", "company", "goal", "next_action"),
+    *("introduced_by", "title", "location", "given", "received"),
+)
+DAY = st.none() | st.integers(-1500, 40).map(lambda days: TODAY + timedelta(days=days))
+PLAIN_NAMES = st.sampled_from(
+    [
+        Name("Ana Díaz", "Ana", "Díaz"),
+        Name("山田太郎"),
+        Name("Ngozi Okafor", "Ngozi", "Okafor", "Dr."),
+        Name("J. Smith", "J.", "Smith"),
+        Name("Søren O'Neill-Żak", "Søren", "O'Neill-Żak", nickname="Sø"),
+    ]
+)
+NAMES = PLAIN_NAMES | st.text(min_size=1, max_size=30).map(lambda text: Name(text, text))
+
+
+@st.composite
+def contacts(draw: st.DrawFn, names: st.SearchStrategy[Name] = NAMES) -> Contact:
+    text = {field: draw(CELL) for field in FIELDS}
+    days: dict[str, date | None] = {
+        field: draw(DAY) for field in ("met_on", "outreach_on", "last_contact", "reply_on")
+    }
+    people = tuple(Person(name) for name in draw(st.lists(names, min_size=1, max_size=2)))
+    row = Contact("Contacts", 7, (7,), people, text={k: v for k, v in text.items() if v})
+    return replace(
+        row,
+        met_on=days["met_on"],
+        outreach_on=days["outreach_on"],
+        last_contact=days["last_contact"],
+        reply_on=days["reply_on"],
+        cells=dict(row.text),
+    )
+
+
+def write(contact: Contact, template: Template, about: Contact | None = None) -> Draft:
+    return DESK.write_with(
+        template, Job(due(contact, template.occasion), contact, about, History())
+    )
+
+
+@settings(max_examples=400)
+@given(contacts(), st.sampled_from(TEMPLATES))
+def test_no_row_makes_a_letter_that_breaks_a_rule(contact: Contact, template: Template) -> None:
+    draft = write(contact, template, ANA)
+    letter = Letter(template.occasion, draft.subject, draft.body, "Kim Park")
+    assert list(faults(letter, WORDS)) == []
+
+
+@settings(max_examples=200)
+@given(contacts(), st.sampled_from(TEMPLATES))
+def test_every_letter_is_plain_text_of_a_greeting_a_body_and_a_signature(
+    contact: Contact, template: Template
+) -> None:
+    draft = write(contact, template)
+    assert "\n" not in draft.subject
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\u202a-\u202e\u2066-\u2069]", draft.body)
+    assert re.match(r"(?:Hi|Dear|Hello) [^\n]+,\n\n", draft.body)
+    assert draft.body.endswith(",\nKim Park")
+    assert all(gap in draft.subject + draft.body for gap in draft.gaps)
+    assert bool(draft.gaps) == ("[" in draft.subject + draft.body)
+
+
+@given(contacts(PLAIN_NAMES), st.sampled_from(TEMPLATES))
+def test_a_letter_without_any_detail_shows_a_gap(contact: Contact, template: Template) -> None:
+    bare = replace(contact, text={}, cells={})
+    assert write(bare, template).incomplete
+
+
+SECRET = "Zanzibar"
+
+
+@settings(max_examples=150)
+@given(contacts(), st.sampled_from(TEMPLATES), st.sampled_from(FIELDS))
+def test_nothing_unrecognised_or_private_is_pasted(
+    contact: Contact, template: Template, field: str
+) -> None:
+    for note in (f"wife from {SECRET}", f"?? {SECRET} 3pm", f"{SECRET} {{{{ x }}}}"):
+        told = replace(contact, text={**contact.text, field: note})
+        draft = write(told, template)
+        assert SECRET not in draft.subject + draft.body
+
+
+@settings(max_examples=100)
+@given(contacts(), st.sampled_from(TEMPLATES))
+def test_of_another_person_only_name_advice_and_topics_are_told(
+    contact: Contact, template: Template
+) -> None:
+    secrets = dict.fromkeys(FIELDS, f"Working on {SECRET}") | {"advice": "Apply early"}
+    about = replace(ANA, text=secrets, cells=secrets)
+    bare = replace(contact, text={}, cells={})
+    if template.occasion != "intro_thanks":
+        draft = write(bare, template, about)
+        assert SECRET not in draft.subject + draft.body
+
+
+@given(st.integers(0, 11))
+def test_order_of_columns_does_not_matter(turn: int) -> None:
+    items = list(ANA.text.items())
+    turned = replace(ANA, text=dict([*items[turn:], *items[:turn]]))
+    assert [write(turned, t) for t in TEMPLATES] == [write(ANA, t) for t in TEMPLATES]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_cell_of_forty_thousand_characters_is_no_burden(field: str) -> None:
+    for text in ("a" * 40_000, "Talked about it. " * 2_400, "x; " * 13_000):
+        long = replace(ANA, text={**ANA.text, field: text}, cells={})
+        for template in TEMPLATES:
+            assert len(write(long, template).body) < 1_500
