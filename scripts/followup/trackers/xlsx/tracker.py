@@ -24,8 +24,7 @@ from followup.trackers.xlsx.zipwrite import Content, write_zip
 
 _SIGNS_OF_DAMAGE = (
     ValueError,
-    KeyError,
-    IndexError,
+    LookupError,
     OverflowError,
     RecursionError,
     MemoryError,
