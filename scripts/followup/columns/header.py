@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
 from followup.columns.spelling import correct
-from followup.columns.text import is_east_asian, parse_header
+from followup.columns.text import is_east_asian, key_of, parse_header
 from followup.columns.words import SKIP, Vocabulary, vocabulary
 
 Concepts = frozenset[str]
@@ -74,13 +74,13 @@ def _longest(
 def _phrase(span: tuple[str, ...], book: Vocabulary) -> Concepts:
     if len(span) == 1:
         return book.concepts(span[0])
-    found = book.whole.get("".join(span))
+    found = book.whole.get(key_of(span))
     if found or _skipped(span[0], book) or _skipped(span[-1], book):
         return found or frozenset()
     telling = [word for word in span if not _skipped(word, book)]
     if len(telling) < 2 or len(telling) == len(span):
         return frozenset()
-    return book.whole.get("".join(telling), frozenset())
+    return book.whole.get(key_of(telling), frozenset())
 
 
 def _skipped(word: str, book: Vocabulary) -> bool:

@@ -52,7 +52,7 @@ def find_matches(
         if rival is not None:
             rivals[field] = at[rival]
             score = min(score, _UNSURE)
-        matches[field] = Match(field, at[index], score, _reason(at[index], profiles[index]))
+        matches[field] = Match(field, at[index], score, _reason(field, at[index], profiles[index]))
     matches |= {f: Match(f, column, 1.0, "the config says so") for f, column in given.items()}
     return {field: matches[field] for field in Field if field in matches}, rivals
 
@@ -65,16 +65,19 @@ def _rival(field: Field, score: float, idle: Sequence[int], scores: Scores) -> i
     return next(near, None)
 
 
-def _reason(column: Column, profile: Profile) -> str:
+def _reason(field: Field, column: Column, profile: Profile) -> str:
     kinds = sorted(profile.shares.items(), key=lambda item: -item[1])
     title = " ".join(column.title.split())
     says = f"header says '{title}'" if title else "no header"
     if not kinds:
         return f"{says}; no values yet"
     kind, share = kinds[0]
+    if kind == "person" and field not in _NAMES:
+        kind = "label"
     return f"{says}; {share:.0%} of the values look like {_KINDS.get(kind, kind)}"
 
 
+_NAMES = {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.INTRODUCED_BY}
 _KINDS = {
     "date": "dates",
     "email": "e-mail addresses",

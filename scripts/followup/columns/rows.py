@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.columns.profile import kind_of
-from followup.columns.text import fold, parse_header
+from followup.columns.text import parse_header
 from followup.columns.words import languages, vocabulary
 from followup.model import CellValue, Field, Row, Sheet, SkippedRow
 
@@ -74,6 +74,8 @@ def _reason(
             return "totals"
         if "row_example" in said:
             return "example row"
+    if _hints(filled):
+        return "hints"
     if len(filled) == 1:
         return _lone(*next(iter(filled.items())), table)
     return (
@@ -93,6 +95,16 @@ def _repeats_header(filled: Mapping[int, CellValue], titles: Mapping[int, str]) 
         for index, value in filled.items()
     )
     return alike >= max(2, 0.6 * len(filled))
+
+
+def _hints(filled: Mapping[int, CellValue]) -> bool:
+    """Whether a row holds only what is to be entered: "(first, last)", "(mm/dd/yyyy)"."""
+    return len(filled) > 1 and all(
+        isinstance(value, str)
+        and value.strip()[:1] in {"(", "（"}
+        and value.strip()[-1:] in {")", "）"}
+        for value in filled.values()
+    )
 
 
 def _row_words(text: str, table: Table) -> frozenset[str]:
@@ -145,12 +157,13 @@ def _lone(index: int, value: CellValue, table: Table) -> str:
 
 
 def _like_person(text: str, table: Table) -> bool:
-    if kind_of(text) != "person" or text.isupper() or text[0] in _SECTION_SIGNS:
+    if kind_of(text) not in {"person", "asian"} or text.isupper() or text[0] in _SECTION_SIGNS:
         return False
     if text[-1] in _SECTION_SIGNS:
         return False
     book = vocabulary(table.codes)
-    return not any(book.concepts(fold(word)) - {"skip"} for word in parse_header(text).words)
+    words = parse_header(text).words
+    return not any("row_section" in book.around.get(word, ()) for word in words)
 
 
 def _after_the_end(filled: Mapping[int, CellValue], table: Table, *, ended: bool, gap: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +53,12 @@ def fold(text: str) -> str:
 def same(text: str) -> str:
     """What two headers have in common that differ only in case, accents, spaces and signs."""
     return "".join(_words(text)) or fold(text).strip()
+
+
+def key_of(words: Sequence[str]) -> str:
+    """What a phrase is looked up by: its words joined, single letters kept apart ("o/n")."""
+    letters = len(words) > 1 and all(len(word) == 1 and word.isascii() for word in words)
+    return ("/" if letters else "").join(words)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from followup.columns.text import fold, is_east_asian, parse_header
+from followup.columns.text import fold, is_east_asian, key_of, parse_header
 
 SKIP = "skip"
 ENGLISH = ("en",)
@@ -93,7 +93,7 @@ def _read(code: str) -> Vocabulary:
     for concept, line in lines.items():
         for phrase in _SIGNS.sub(" ", fold(line)).split(","):
             words = phrase.split()
-            _add(book, "".join(words), concept, compounds=compounds)
+            _add(book, key_of(words), concept, compounds=compounds)
             book.longest = max(book.longest, len(words))
     return book
 
