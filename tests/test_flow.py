@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from followup.drafts import find_templates
-from followup.flow import Narrow, Outcome, draft_all, look_at
+from followup.flow.look import look_at
+from followup.flow.run import Narrow, Outcome, draft_all
 from followup.model import CellValue, Link, Settings
 from followup.trackers.memory import MemoryTracker
 from hypothesis import given, settings

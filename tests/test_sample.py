@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from followup.columns import understand
 from followup.errors import FollowupError
-from followup.flow import Look, look_at
+from followup.flow.look import Look, look_at
 from followup.followups import find_dues
 from followup.model import Settings
 from followup.starter import build_sample, build_starter

@@ -14,7 +14,7 @@ from followup.cli.show import count, is_grave, plain, problem_json, shorten
 from followup.model import DATE_FIELDS, FLAG_FIELDS, Contact, Field, Mark, cell_at, column_letters
 
 if TYPE_CHECKING:
-    from followup.flow import Look
+    from followup.flow.look import Look
 
 MISSING = {
     Field.EMAIL: "no address: drafts are written without a link to open them",

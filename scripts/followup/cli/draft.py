@@ -20,7 +20,8 @@ from followup.cli.show import count, is_grave, plain, problem_json, shorten
 from followup.errors import FollowupError
 
 if TYPE_CHECKING:
-    from followup.flow import Look, Narrow, Outcome
+    from followup.flow.look import Look
+    from followup.flow.run import Narrow, Outcome
     from followup.model import Receipt
 
 
@@ -56,7 +57,7 @@ def command(
     Example:  followup draft my_network.xlsx --dry-run
     """
     from followup.cli.library import find_library
-    from followup.flow import draft_all
+    from followup.flow.run import draft_all
 
     opened = open_and_look(tracker, today=today, sheet=sheet, config=config, output=output)
     look = opened.look
@@ -99,7 +100,7 @@ def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | Non
 
     from followup.cli.why import find_people
     from followup.errors import UsageError
-    from followup.flow import Narrow
+    from followup.flow.run import Narrow
     from followup.settings import OCCASIONS
 
     if occasion and occasion not in OCCASIONS:

@@ -11,7 +11,7 @@ from followup.cli.output import print_json, print_problems, print_table, remark
 from followup.cli.show import is_grave, problem_json, shorten
 
 if TYPE_CHECKING:
-    from followup.flow import Look
+    from followup.flow.look import Look
     from followup.model import Due
 
 
@@ -32,7 +32,7 @@ def command(
 
     Example:  followup due my_network.xlsx
     """
-    from followup.flow import most_pressing
+    from followup.flow.look import most_pressing
 
     look = open_and_look(tracker, today=today, sheet=sheet, config=config).look
     dues = most_pressing(look)

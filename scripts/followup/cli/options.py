@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from followup.flow import Look
+    from followup.flow.look import Look
     from followup.model import Book, Settings
     from followup.trackers.base import Tracker
 
@@ -78,7 +78,7 @@ def open_and_look(
     output: str | None = None,
 ) -> Opened:
     """Open the tracker, read it and understand it."""
-    from followup.flow import look_at
+    from followup.flow.look import look_at
     from followup.trackers import open_tracker
 
     settings = read_settings(target, config, sheet)

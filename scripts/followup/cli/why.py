@@ -12,7 +12,7 @@ from followup.cli.output import print_json, print_table, remark
 from followup.errors import FollowupError
 
 if TYPE_CHECKING:
-    from followup.flow import Look
+    from followup.flow.look import Look
     from followup.model import Contact, Verdict
 
 

@@ -1,0 +1,1 @@
+"""The one way through the rooms, from a book to a plan."""

@@ -1,0 +1,118 @@
+"""A book understood on one day: its people, what the person typed, who is owed a letter.
+
+Pure: the book, the settings and the day come in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from followup.columns import understand
+from followup.contacts import read_contacts
+from followup.followups import Network, all_dues, build_network, sort_dues, tasks
+from followup.model import (
+    Book,
+    ColumnMap,
+    Contact,
+    Due,
+    Event,
+    History,
+    Owned,
+    Problem,
+    Row,
+    Settings,
+    Severity,
+    Sheet,
+    place,
+)
+from followup.status import Intake, OwnedCells, read_history, take_in, write_history
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A tracker as understood on one day, with what the person typed since taken in."""
+
+    book: Book
+    sheet: Sheet
+    columns: ColumnMap
+    contacts: tuple[Contact, ...]
+    intakes: Mapping[int, Intake]
+    network: Network
+    problems: tuple[Problem, ...]
+    settings: Settings
+    today: date
+
+    def contact(self, row: int) -> Contact:
+        """The contact whose drafts stand in that row."""
+        return self.network.contacts[row]
+
+
+def look_at(book: Book, settings: Settings, today: date) -> Look:
+    """Understand the book. Raises FollowupError if no tracker is in it."""
+    columns, problems = understand(book, settings)
+    sheet = next(sheet for sheet in book.sheets if sheet.title == columns.sheet)
+    contacts, cell_problems = read_contacts(sheet, columns, today=today)
+    intakes: dict[int, Intake] = {}
+    remarks: list[Problem] = []
+    if columns.owned:
+        contacts = _take_in_all(sheet, columns, contacts, intakes, today)
+        remarks = [_remark(intake, columns) for intake in intakes.values() if intake.remark]
+    histories = {row: intake.history for row, intake in intakes.items()}
+    network, doubts = build_network(contacts, histories, columns, today=today, settings=settings)
+    found = (*problems, *cell_problems, *doubts, *remarks, *tasks(network, columns))
+    return Look(book, sheet, columns, contacts, intakes, network, found, settings, today)
+
+
+def _take_in_all(
+    sheet: Sheet,
+    columns: ColumnMap,
+    contacts: Sequence[Contact],
+    intakes: dict[int, Intake],
+    today: date,
+) -> tuple[Contact, ...]:
+    rows = {row.number: row for row in sheet.rows}
+    taken: list[Contact] = []
+    for contact in contacts:
+        cells, at_home = _home(contact, rows, columns)
+        intake = take_in(at_home, cells, today=today)
+        intakes[at_home.row] = intake
+        taken.append(intake.contact)
+    return tuple(taken)
+
+
+def _home(
+    contact: Contact, rows: Mapping[int, Row], columns: ColumnMap
+) -> tuple[OwnedCells, Contact]:
+    """The owned cells of the row a contact's draft lies in, mostly their only row.
+
+    In a log an open draft stays where it was written; its history is read from all their rows.
+    """
+    found = {number: OwnedCells.of(rows[number], columns) for number in contact.rows}
+    if len(found) == 1:
+        return found[contact.row], contact
+    home = next((number for number, cells in found.items() if cells.has_draft), contact.row)
+    events = {e: None for cells in found.values() for e in _events(cells)}
+    together = sorted(events, key=lambda event: event.day, reverse=True)
+    values = {**found[home].values, Owned.HISTORY: write_history(History(tuple(together)))}
+    return OwnedCells(values), replace(contact, row=home)
+
+
+def _events(cells: OwnedCells) -> tuple[Event, ...]:
+    return read_history(cells.text(Owned.HISTORY)).events
+
+
+def _remark(intake: Intake, columns: ColumnMap) -> Problem:
+    contact = intake.contact
+    where = place(contact.sheet, contact.row, columns.owned.get(Owned.STATUS))
+    return Problem(where, Owned.STATUS.value, Severity.WARNING, intake.remark)
+
+
+def dues_by_row(look: Look) -> dict[int, tuple[Due, ...]]:
+    """For each contact's row every letter owed, the most pressing first; others are absent."""
+    found = ((contact.row, all_dues(contact, look.network)) for contact in look.contacts)
+    return {row: dues for row, dues in found if dues}
+
+
+def most_pressing(look: Look) -> tuple[Due, ...]:
+    """One letter a person, in the order to write them."""
+    return sort_dues([dues[0] for dues in dues_by_row(look).values()], look.network)
