@@ -98,6 +98,22 @@ Ana Cole she/her | Ana Cole | Ana | Cole
 Ana Cole (she/her/hers) | Ana Cole | Ana | Cole
 Ana Cole [they/them] | Ana Cole | Ana | Cole
 Anna Schmidt (sie/ihr) | Anna Schmidt | Anna | Schmidt
+Vincent Willem van Gogh | Vincent Willem van Gogh | Vincent | van Gogh
+Gogh, Vincent van | Vincent van Gogh | Vincent | van Gogh
+Berg, Jan van der | Jan van der Berg | Jan | van der Berg
+van Gogh | van Gogh | | van Gogh
+Costa e Silva, João | João Costa e Silva | João | Costa e Silva
+Nguyễn Văn An | Nguyễn Văn An | | Nguyễn
+ANA cole | Ana Cole | Ana | Cole
+MA, JACK | Jack Ma | Jack | Ma
+1. Ana Cole | Ana Cole | Ana | Cole
+- Ana Cole | Ana Cole | Ana | Cole
+'Ana Cole' | Ana Cole | Ana | Cole
+Ana Cole (Bob | Ana Cole Bob | Ana | Bob
+Cole family | Cole family | |
+Familie Müller | Familie Müller | |
+山田 Taro | 山田 Taro | |
+Tanaka-san | Tanaka | | Tanaka
 Ana Cole (née Marsh) | Ana Cole | Ana | Cole
 Anna Schmidt geb. Weber | Anna Schmidt | Anna | Schmidt
 Ana Cole 🚀 | Ana Cole | Ana | Cole
@@ -270,6 +286,20 @@ def test_two_people_in_one_cell(text: str, one: Name, other: Name) -> None:
         ("Ana Cole, Recruiter", "Ana Cole", "Recruiter"),
         ("Ana Cole, Recruiter, Acme", "Ana Cole", "Recruiter"),
         ("Ana Cole, Acme", "Ana Cole", "Acme"),
+        ("Ana (Acme)", "Ana", "Acme"),
+        ("Ana Cole (Acme)", "Ana Cole", "Acme"),
+        ("Ana Cole / Acme", "Ana Cole", "Acme"),
+        ("Acme / Ana Cole", "Ana Cole", "Acme"),
+        ("Acme: Ana Cole", "Ana Cole", "Acme"),
+        ("Ana Cole CEO Acme", "Ana Cole", "CEO Acme"),
+        ("CEO Ana Cole", "Ana Cole", "CEO"),
+        ("Recruiter Ana", "Ana", "Recruiter"),
+        ("Ana Cole\nAcme Corp", "Ana Cole", "Acme Corp"),
+        ("Ana Cole\n555 0100", "Ana Cole", "555 0100"),
+        ("Ana Cole and team", "Ana Cole", "team"),
+        ("Ana + 1", "Ana", "1"),
+        ("† Ana Cole", "Ana Cole", "†"),
+        ("王小明 Wang Xiaoming", "Wang Xiaoming", "王小明"),
         ("Ana Cole, Ben Marsh & Cy Dow", "Ana Cole", "Cy Dow"),
     ],
 )
@@ -286,7 +316,21 @@ def test_empty_cells_name_nobody(cell: CellValue) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [42, True, "HR team", "Recruiting", "ana@example.com", "担当者", "(she/her)"]
+    "cell",
+    [
+        42,
+        True,
+        "HR team",
+        "Head of Sales",
+        "Manager",
+        "PhD",
+        "Recruiter (Acme)",
+        "TBD - recruiter",
+        "Recruiting",
+        "ana@example.com",
+        "担当者",
+        "(she/her)",
+    ],
 )
 def test_cells_that_name_nobody_say_so(cell: CellValue) -> None:
     names, problem = read_names(cell)
@@ -308,6 +352,13 @@ def test_cells_that_name_nobody_say_so(cell: CellValue) -> None:
 def test_code_stays_plain_text_and_is_said(text: str) -> None:
     assert read_names(text)[0] == (Name(text),)
     assert "code" in read_names(text)[1]
+
+
+@pytest.mark.parametrize("text", ["Acme Corp", "Smith & Jones LLP", "Ana's friend Ben"])
+def test_what_is_no_plain_name_stays_whole_and_is_said(text: str) -> None:
+    names, remark = read_names(text)
+    assert names == (Name(text),)
+    assert "person" in remark
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from followup.model import Name
 from followup.values.words import word_set
 
-_JOINT = re.compile(r"\s*[、,，;；&＆/／+]\s*|\s+と\s+")
+_JOINT = re.compile(r"\s*[、,，;；&＆/／+]\s*|\s+と\s+|(?<=さん|さま)と|(?<=様)と")
 _BRACKETS = re.compile(r"\s*[(（［\[【]([^)）\]］】]*)[)）\]］】]")
 _LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
 

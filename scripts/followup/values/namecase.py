@@ -2,7 +2,6 @@
 
 import re
 
-from followup.values.text import fold
 from followup.values.words import word_set
 
 _PIECE = re.compile(r"[^\W\d_]+")
@@ -26,20 +25,20 @@ def needs_case(text: str) -> bool:
     return letters.isupper() and any(len(piece) > 2 for piece in _PIECE.findall(text))
 
 
-def name_case(text: str) -> str:
+def name_case(text: str, *, always: bool = False) -> str:
     """A name capitalised: "MCDONALD" McDonald, "o'brien" O'Brien, "VAN DER BERG" van der Berg.
 
-    A name whose own case tells something is left alone ("deShawn"). A particle is small unless it
-    ends the name; one that begins a whole name is for the caller to raise.
+    A name whose own case tells something is left alone ("deShawn"), unless `always`. A particle
+    is small unless it ends the name; one that begins a whole name is for the caller to raise.
     """
-    if not needs_case(text):
+    if not (always or needs_case(text)):
         return text
     words = text.split()
     return " ".join([*(_word(word) for word in words[:-1]), *(_name(word) for word in words[-1:])])
 
 
 def _word(word: str) -> str:
-    folded = fold(word)
+    folded = word.casefold()
     return word.lower() if folded in word_set("particles") and folded != "le" else _name(word)
 
 

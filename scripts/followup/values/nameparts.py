@@ -8,6 +8,7 @@ from followup.model import Name
 from followup.values.namecase import name_case, needs_case
 from followup.values.nametext import (
     has_role,
+    is_firm,
     looks_like_credential,
     titles_first,
     without_credentials,
@@ -37,18 +38,44 @@ def split_people(text: str) -> tuple[list[Person], str]:
     chunks = [chunk for hard in _JOINT.split(text) for chunk in _split_at_and(hard.split())]
     people: list[Person] = []
     left_out = []
-    for chunk in chunks:
-        found, rest = _by_comma(chunk)
+    for index, chunk in enumerate(chunks):
+        if index and (fold(chunk) in word_set("besides") or is_firm(chunk)):
+            left_out.append(chunk)
+            continue
+        found, rest = _list(chunk) if len(chunks) > 1 else ([], [])
+        if not found:
+            found, rest = _by_comma(chunk)
         people += found
         left_out += rest
+    if "/" in text and len(people) > 1:
+        people, others = _known_people(people)
+        left_out += others
     return [person for person in people if person.words or person.family], "; ".join(left_out)
+
+
+def _list(text: str) -> tuple[list[Person], list[str]]:
+    """The people of "Ana, Ben" where "& Cy" follows: all first names; else none."""
+    parts = [part.strip() for part in text.split(",")]
+    alone = len(parts) > 1 and all(" " not in part and _given(part) for part in parts)
+    return ([Person((part,)) for part in parts], []) if alone else ([], [])
+
+
+def _known_people(people: list[Person]) -> tuple[list[Person], list[str]]:
+    """Of "Ana Cole / Acme" the one that begins with a known first name, if only one does."""
+    known = [person for person in people if person.words and _given(person.words[0])]
+    lone = [person for person in people if person not in known and len(person.words) == 1]
+    if not known or not lone:
+        return people, []
+    return known, [" ".join(person.words) for person in lone]
 
 
 def _split_at_and(words: list[str]) -> list[str]:
     for index, word in enumerate(words[1:-1], 1):
         folded = fold(word)
         if folded in word_set("joined_by") or (
-            folded in word_set("joined_softly") and _two_people(words[:index], words[index + 1 :])
+            folded in word_set("joined_softly")
+            and not any("," in word for word in words)
+            and _two_people(words[:index], words[index + 1 :])
         ):
             return [" ".join(words[:index]), *_split_at_and(words[index + 1 :])]
     return [" ".join(words)] if words else []
@@ -73,8 +100,11 @@ def _by_comma(text: str) -> tuple[list[Person], list[str]]:
     if len(name) > 1 and _given(name[0]) and len(rest[0].split()) > 1:
         return [Person(tuple(name)), Person(tuple(rest[0].split()))], []
     titles, family = titles_first(name)
-    given = (*titles, *rest[0].split()) if family else rest[0].split()
-    return [Person((*given, *suffixes), tuple(family or name))], rest[1:]
+    given = [*titles, *rest[0].split()] if family else rest[0].split()
+    family = family or name
+    while len(given) > 1 and given[-1].islower() and fold(given[-1]) in word_set("particles"):
+        family = [given.pop(), *family]
+    return [Person((*given, *suffixes), tuple(family))], rest[1:]
 
 
 def _is_degree(part: str, index: int, name: list[str], text: str) -> bool:
@@ -112,9 +142,11 @@ def one_name(
     """The name of a person; `family` comes from a cell of its own. `full` may be ""."""
     titles, words = titles_first(list(person.words))
     words, suffix = _without_suffix(without_credentials(words))
+    polite = len(words) > 1 and words[-1] in {"san", "sama", "sensei"}
+    words = words[:-1] if polite else words
     last, end = _without_suffix(list(person.family if family is None else family))
     if family is None and not last:
-        given, last = _split_words(words, family_first=family_first, titled=bool(titles))
+        given, last = _split_words(words, family_first=family_first, titled=bool(titles) or polite)
         first = _first_name(given)
     else:
         given = _without_repeat(words, last)
@@ -127,9 +159,13 @@ def one_name(
 
 
 def _cased(given: Sequence[str], last: Sequence[str]) -> tuple[str, str]:
-    """Both halves in proper case; they are judged together, then each that shouts by itself."""
-    front, back = name_case(" ".join(given)), name_case(" ".join(last))
-    return front[:1].upper() + front[1:] if needs_case(" ".join(given)) else front, back
+    """Both halves in proper case; in "MA, JACK" the capitals of one tell of the other's."""
+    front, back = " ".join(given), " ".join(last)
+    loud = bool(front and back) and needs_case(f"{front} {back}")
+    shown = name_case(front, always=loud)
+    if shown != front:
+        shown = shown[:1].upper() + shown[1:]
+    return shown, name_case(back, always=loud)
 
 
 def _without_repeat(given: list[str], last: list[str]) -> list[str]:
@@ -151,6 +187,9 @@ def _split_words(
     """Given and family names; a lone word is a family name after a title or in such a column."""
     if len(words) < 2:
         return ([], words) if titled or family_first else (words, [])
+    bare = words[0].islower() and not words[-1].islower() and _is_particle(words[0])
+    if bare and not family_first:
+        return [], words
     shouted = _shouted_family(words)
     if shouted:
         return shouted
@@ -169,9 +208,8 @@ def _shouted_family(words: list[str]) -> tuple[list[str], list[str]] | None:
     alike = len(group) in {0, len(words)} or not all(loud[first:last])
     if alike or max(map(len, group)) < 3:
         return None
-    if first == 0:
-        return words[last:], group
-    return (words[:first], group) if last == len(words) else None
+    others = words[last:] if first == 0 else words[:first] if last == len(words) else []
+    return (others, group) if others and not " ".join(others).islower() else None
 
 
 def _family_length(words: list[str]) -> int:
@@ -190,11 +228,16 @@ def _family_start(words: list[str]) -> int:
     given = _compound_given(words)
     for index in range(given, len(words) - 1):
         word = fold(words[index])
-        if word in word_set("particles") or word in word_set("prefixes") or _is_surname(word):
+        if _is_particle(words[index]) or word in word_set("prefixes") or _is_surname(word):
             return index
         if word in _BETWEEN_SURNAMES and index > given and words[index].islower():
             return index - 1
     return len(words) - 1
+
+
+def _is_particle(word: str) -> bool:
+    """Accents count: "van" is one, the Vietnamese "Văn" is none."""
+    return word.casefold() in word_set("particles")
 
 
 def _compound_given(words: list[str]) -> int:

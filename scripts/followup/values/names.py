@@ -2,16 +2,24 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from followup.model import CellValue, Name
 from followup.values.cjknames import join_cjk, read_cjk
 from followup.values.namecase import name_case
 from followup.values.nameparts import SUFFIXES, family_words, one_name, share_surname, split_people
-from followup.values.nametext import clean, is_code, shown, strip_additions
+from followup.values.nametext import (
+    clean,
+    has_role,
+    is_code,
+    is_firm,
+    names_nobody,
+    shown,
+    strip_additions,
+)
 from followup.values.nothing import means_nothing
 from followup.values.text import fold, is_cjk
-from followup.values.words import word_set
+from followup.values.words import languages, word_set
 
 __all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "similar_names"]
 
@@ -54,7 +62,41 @@ def _read(text: str, family_first: bool) -> Reading:
         return (), f'"{shown(plain)}" names no person: write the name'
     if is_cjk(plain) and not _LATIN.search(re.sub(r"\(.*?\)", "", plain)):
         return read_cjk(plain)
-    return _read_western(plain, family_first)
+    return _whole(plain) or _read_western(plain, family_first)
+
+
+def _whole(text: str) -> Reading | None:
+    """Names that must not be parted: firms, families, "Ana's friend", names in two scripts."""
+    words = text.split()
+    if is_firm(strip_additions(text).text):
+        return (Name(text),), f'"{shown(text)}" looks like a firm: write the person beside it'
+    if re.search(r"['’]s\s", text):
+        return (Name(text),), f'"{shown(text)}" is no plain name: write the person\'s name'
+    if {fold(words[0]).strip("."), fold(words[-1])} & word_set("families"):
+        return (Name(text),), ""
+    if words[0].casefold() in _family_leads() and len(words) > 1:
+        return (Name(name_case(text), "", name_case(words[0])),), ""
+    bare = re.sub(r"\(.*?\)", "", text).split()
+    latin = [word for word in bare if not is_cjk(word)]
+    if len(latin) in {0, len(bare)}:
+        return None
+    if len(latin) == 1:
+        return (Name(text),), ""
+    names, remark = _read_western(" ".join(latin), False)
+    rest = " ".join(word for word in bare if is_cjk(word))
+    return (
+        names,
+        remark or f'read as "{" and ".join(name.full for name in names)}"; left out: {rest}',
+    )
+
+
+@cache
+def _family_leads() -> frozenset[str]:
+    """Vietnamese family names, accents kept: they stand first, so the order is not told."""
+    listed = (entries.get("family_leads", "") for entries in languages().values())
+    return frozenset(
+        name.strip().casefold() for names in listed for name in names.split(",") if name
+    )
 
 
 def _is_plain(first: str, last: str) -> bool:
@@ -67,9 +109,9 @@ def _is_plain(first: str, last: str) -> bool:
         and len(first) > 1
         and max(first) < _LATIN_END
         and max(last) < _LATIN_END
-        and _key(first) not in word_set("titles", "nothing")
+        and _key(first) not in word_set("titles", "nothing", "families", "roles")
         and _key(last) not in SUFFIXES
-        and _key(last) not in word_set("nothing")
+        and _key(last) not in word_set("nothing", "families", "firms")
     )
 
 
@@ -83,9 +125,19 @@ def _in_order(first: str, last: str) -> Name:
 
 
 def _one_line(text: str) -> str:
-    """`text` with whole names on lines of their own parted as people; else as it is."""
+    """`text` on one line: whole names of their own lines as people, other lines as remarks."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return " ; ".join(lines) if all(" " in line or is_cjk(line) for line in lines) else text
+    if len(lines) < 2 or not all(" " in line or is_cjk(line) for line in lines[:1]):
+        return text
+    first, *others = lines
+    people = [line for line in others if _is_whole_name(line)]
+    remarks = [line for line in others if line not in people]
+    return " - ".join([" ; ".join([first, *people]), *remarks])
+
+
+def _is_whole_name(line: str) -> bool:
+    parted = is_cjk(line) or " " in line
+    return parted and not (is_firm(line) or has_role(line) or any(map(str.isdigit, line)))
 
 
 def _beside_address(text: str) -> str:
@@ -97,6 +149,8 @@ def _beside_address(text: str) -> str:
 
 def _read_western(text: str, family_first: bool) -> Reading:
     stripped = strip_additions(text)
+    if means_nothing(stripped.text) or names_nobody(text) or names_nobody(stripped.text):
+        return (), f'"{shown(text)}" names no person: write the name'
     people, left_out = split_people(stripped.text)
     names = share_surname([one_name(person, family_first=family_first) for person in people])
     if not names:

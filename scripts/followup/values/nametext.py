@@ -41,28 +41,73 @@ def clean(text: str) -> str:
 
 def is_code(text: str) -> bool:
     """Whether the text is a formula, markup or template code rather than a name."""
-    return text[:1] in {"=", "+", "-", "@"} or re.search(r"[{}<>\\$%=^~_#]|://", text) is not None
+    return text[:1] in {"=", "+", "@"} or re.search(r"[{}<>\\$%=^~_]|://", text) is not None
 
 
 def strip_additions(text: str) -> Stripped:
     """Take pronouns, nicknames, maiden names, employers and remarks out of a cleaned name."""
+    text, left_out = _without_marks(_without_outer_quotes(text))
+    text, nickname, dropped = _without_insertions(text)
+    text, called = _cut(_without_pronouns(text), word_set("called"))
+    text, tail = _cut_tail(text)
+    text, role = _cut_role(text)
+    numbers = [word for word in text.split() if any(map(str.isdigit, word))]
+    kept = [word for word in text.split() if word not in numbers]
+    text = _SAN.sub(r" \1", _STRAY.sub(" ", " ".join(kept)))
+    text = _LAST_DOT.sub("", " ".join(text.split()).strip(" ,;:-–|?!*/&"))
+    beside = [left_out, *dropped, tail, role, " ".join(numbers)]
+    return Stripped(text, nickname or called, "; ".join(part for part in beside if part))
+
+
+_MARKS = re.compile(r"(?:[-–•*·]+|#?\d{1,3}[.):]?|(†|✝|RIP\b|R\.I\.P\.?))\s+(?=\w)")
+
+
+def _without_marks(text: str) -> tuple[str, str]:
+    """`text` without the bullet or number it begins with, and a mark that means something."""
+    hit = _MARKS.match(text)
+    return (text[hit.end() :], hit[1] or "") if hit else (text, "")
+
+
+def _without_outer_quotes(text: str) -> str:
+    inner = text.strip("\"'“”„«»‘’ ")
+    return text if re.search('["“”„«»]', inner) else inner if text[:1] in "\"'“„«‘" else text
+
+
+def _without_insertions(text: str) -> tuple[str, str, list[str]]:
+    """`text` without what stands in brackets and quotes: the nickname, and all other things."""
     nickname = ""
     left_out: list[str] = []
     for pattern in (_BRACKETS, _QUOTED):
         for hit in list(pattern.finditer(text)):
             inside = next(group for group in hit.groups() if group is not None).strip()
-            if not nickname and _is_nickname(inside, pattern is _QUOTED or needs_case(text)):
+            loud = pattern is _QUOTED or needs_case(text)
+            amid = pattern is _QUOTED or _LETTER.search(text[hit.end() :]) is not None
+            if not nickname and _is_nickname(inside, loud) and (amid or _is_call_name(inside)):
                 nickname = inside
             elif not _is_idle(inside):
                 left_out.append(inside)
         text = pattern.sub(" ", text)
-    text, called = _cut(_without_pronouns(text), word_set("called"))
-    text, tail = _cut_tail(text)
-    left_out += [tail] if tail else []
-    text = _LAST_DOT.sub("", " ".join(text.split()).strip(" ,;:-–|?!*"))
-    return Stripped(text, nickname or called, "; ".join(left_out))
+    return " ".join(text.split()), nickname, left_out
 
 
+def _is_call_name(inside: str) -> bool:
+    """A word in brackets after the whole name may be a firm, so it must be a known first name."""
+    return fold(inside) in word_set("nicknames", "given")
+
+
+def _cut_role(text: str) -> tuple[str, str]:
+    """`text` without "CEO" or "Recruiter" before it, or with all from such capitals on cut."""
+    words = text.split()
+    if len(words) > 1 and fold(words[0]) in word_set("roles") and not needs_case(text):
+        return " ".join(words[1:]), words[0]
+    for index, word in enumerate(words[2:], 2):
+        if word.isupper() and fold(word) in word_set("roles") and not needs_case(text):
+            return " ".join(words[:index]), " ".join(words[index:])
+    return text, ""
+
+
+_STRAY = re.compile(r"[()\[\]{}\"“”„«»]")
+_SAN = re.compile(r"(?<=\w)-(san|sama|sensei)$")
 _LAST_DOT = re.compile(r"(?<=\w{4})[. ]+$")
 
 
@@ -115,14 +160,34 @@ def _cut_tail(text: str) -> tuple[str, str]:
     tail = ""
     if hit and hit.start() > 0:
         text, tail = text[: hit.start()], text[hit.end() :].strip()
+        if _begins_given(tail) and not _begins_given(text) and " " not in text:
+            text, tail = tail, text
     text, more = _cut(text, word_set("tails"))
     text, _ = _cut(text, word_set("born"))
     return text, tail or more
 
 
+def _begins_given(text: str) -> bool:
+    return fold(text.partition(" ")[0]) in word_set("given")
+
+
+def is_firm(text: str) -> bool:
+    """Whether a text ends as firms' names do ("Smith & Jones LLP")."""
+    words = [word.strip(".,") for word in fold(text).split()]
+    return len(words) > 1 and words[-1].replace(".", "") in word_set("firms")
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text is only a job, a degree or a department ("Head of Sales", "PhD")."""
+    folded = fold(text).strip(" .?!()")
+    words = [word.strip(".,") for word in folded.split()]
+    idle = word_set("roles", "credentials") | {"of", "for", "the", "and", "&"}
+    return folded in word_set("nobody") or (bool(words) and idle.issuperset(words))
+
+
 def titles_first(words: list[str]) -> tuple[list[str], list[str]]:
     """Leading titles ("Hr.", "Dr.") and the words after them."""
-    count = 0
+    count = 2 if [fold(word) for word in words[:2]] == ["de", "heer"] else 0
     while count < len(words) and (_is_title(words[count]) or (count and _goes_on(words[count]))):
         count += 1
     return words[:count], words[count:]
