@@ -78,7 +78,13 @@ STAGES: dict[Stage, tuple[str, ...]] = {
         *("replied - positive", "Contacted - replied"),
     ),
     Stage.MEETING_SET: (
-        *("Scheduled", "Meeting scheduled", "Replied - meeting scheduled", "call booked for 12/3"),
+        *(
+            "Scheduled",
+            "Meeting scheduled",
+            "Replied - meeting scheduled",
+            "call booked for 12/3",
+            "Cancelled, rescheduled",
+        ),
         *(
             "Termin vereinbart",
             "rdv pris",
@@ -176,7 +182,20 @@ def test_stages_in_ten_languages(stage: Stage, texts: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    [None, "", "-", "n/a", "Warm contact", "blue", "Berlin", "running late", 3, True, "open deal"],
+    [
+        None,
+        "",
+        "-",
+        "n/a",
+        "Warm contact",
+        "blue",
+        "Berlin",
+        "running late",
+        "left early",
+        3,
+        True,
+        "open deal",
+    ],
 )
 def test_a_persons_own_words_are_no_stage(cell: CellValue) -> None:
     assert read_stage(cell) is None
@@ -207,6 +226,9 @@ def test_every_stage_word_of_every_language(language: str) -> None:
         "Don't email, call instead",
         "no more emails please",
         "she is on the DNC list",
+        "do not contact on his request",
+        "rather not be contacted",
+        "merci de ne plus me contacter",
         "unsubscribed on 3/14",
         "REMOVE ME from your list",
         "Great chat at PyCon. Please take me off the list.",
@@ -245,6 +267,8 @@ def test_opt_outs_are_found_in_any_text(text: str) -> None:
     [
         "",
         "don't email on Fridays",
+        "I unsubscribed from his newsletter",
+        "do not contact via LinkedIn, email ok",
         "Don't email before 10am",
         "don't contact until January",
         "do not contact him too often",

@@ -46,7 +46,10 @@ def _stage(text: str) -> Stage | None:
     if opted_out(text):
         return Stage.DO_NOT_CONTACT
     hits = widest(find_phrases(folded, frozenset(stages)))
-    return min((stages[phrase] for *_, phrase in hits), key=_STRENGTH.index, default=None)
+    found = {stages[phrase] for *_, phrase in hits}
+    if Stage.CANCELLED in found and any(find_phrases(folded, word_set("rescheduled"))):
+        return Stage.MEETING_SET
+    return min(found, key=_STRENGTH.index, default=None)
 
 
 @lru_cache(maxsize=1)
