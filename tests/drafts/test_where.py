@@ -11,6 +11,7 @@ PLACES = [
     ("PyCon 2026", "at PyCon 2026", "PyCon 2026"),
     ("Met at Web Summit 2025", "at Web Summit 2025", "Web Summit 2025"),
     ("coffee at Blue Bottle", "over coffee at Blue Bottle", "Blue Bottle"),
+    ("Coffee near the station", "over coffee near the station", ""),
     ("lunch", "over lunch", ""),
     ("Alumni dinner", "at the alumni dinner", "the alumni dinner"),
     ("career fair at Leeds", "at the career fair at Leeds", "the career fair at Leeds"),
@@ -52,7 +53,15 @@ def test_who_connected_one_is_named_if_the_cell_names_somebody(text: str, name: 
     "text",
     [
         *("", "Event", "online", "Referral", "Cold email", "LinkedIn", "Webinar", "work"),
-        *("Ben Cole", "at the gym", "My sister's wedding", "{{ 7*7 }}", "=cmd()", "12/3/2026"),
+        *(
+            "Ben Cole",
+            "at the gym",
+            "My sister's wedding",
+            "Shared an office at Thornfield School",
+            "{{ 7*7 }}",
+            "=cmd()",
+            "12/3/2026",
+        ),
         *("PyCon 2026\nBcc: x@example.com", "写真展", "x" * 500),
     ],
 )

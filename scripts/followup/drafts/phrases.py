@@ -88,7 +88,7 @@ def note_phrase(clause: str, voice: Voice) -> Phrase | None:
         x = verb(rest, voice.words)
         topic = _object(x, voice.words)
     elif rule.takes == "list":
-        x = topic = interests(rest, voice.words)
+        x = topic = interests(rest, voice.words) or noun(rest, voice.your, voice.words)
     else:
         x = topic = noun(rest, voice.your, voice.words)
     if not x:

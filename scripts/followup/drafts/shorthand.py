@@ -37,15 +37,21 @@ def clauses(text: str) -> Iterator[str]:
 
 def hushed(text: str, words: Lexicon) -> bool:
     """Whether the whole cell asks to be kept quiet."""
-    low = text.lower()
-    return any(phrase in low for phrase in words.words("private", "hush"))
+    return _says(text, words, "hush")
+
+
+def _says(text: str, words: Lexicon, key: str) -> bool:
+    """Whether the text holds one of those phrases of the lexicon's `[private]` part."""
+    low = text.lower().replace("\u2019", "'")
+    found = (phrase for phrase in words.words("private", key) if phrase in low)
+    return any(re.search(rf"\b{re.escape(phrase)}\b", low) for phrase in found)
 
 
 def private(clause: str, words: Lexicon, *, note: bool = True) -> bool:
     """Whether the clause is family, health, money, a judgement, or logistics."""
-    low = clause.lower().replace("\u2019", "'")
-    if any(phrase in low for phrase in words.words("private", "phrases")):
+    if _says(clause, words, "phrases"):
         return True
+    low = clause.lower().replace("\u2019", "'")
     return any(
         words.has("private", "words", word) or (note and words.has("private", "note_words", word))
         for word in WORDS.findall(low)
@@ -94,7 +100,7 @@ def noun(text: str, your: str, words: Lexicon, *, note: bool = True) -> str:
     thing = rest if owned else text
     if not plain(thing, words, NOUN_LIMIT) or private(thing, words, note=note):
         return ""
-    if _has_pronoun(thing, words) or _dangles(thing, words):
+    if has_pronoun(thing, words) or _dangles(thing, words):
         return ""
     if owned:
         return f"{your} {thing}"
@@ -113,7 +119,7 @@ def verb(text: str, words: Lexicon) -> str:
         rest = f"{words.phrase('words', 'definite')} {rest}"
     rest = re.sub(r"\byour\b", "my", re.sub(r"\byourself\b", "myself", rest))
     phrase = f"{first.lower()} {rest}".strip()
-    if _has_pronoun(phrase, words) or _dangles(phrase, words):
+    if has_pronoun(phrase, words) or _dangles(phrase, words):
         return ""
     return phrase
 
@@ -151,6 +157,9 @@ def needs_article(text: str, words: Lexicon) -> bool:
         return False
     if first.endswith(("'s", "\u2019s")):
         return False
+    part_of = len(tokens) > 2 and tokens[1] == words.phrase("words", "part_of")
+    if part_of and first == tokens[0] and not first.endswith("s"):
+        return True
     return words.has("words", "countable", tokens[head_end(tokens, words) - 1].lower())
 
 
@@ -178,7 +187,8 @@ def is_gerund(word: str, words: Lexicon) -> bool:
     return word.endswith("ing") and len(word) > 4 and not words.has("words", "not_gerunds", word)
 
 
-def _has_pronoun(text: str, words: Lexicon) -> bool:
+def has_pronoun(text: str, words: Lexicon) -> bool:
+    """Whether the text speaks of somebody by a pronoun, which a letter cannot carry over."""
     return any(words.has("words", "pronouns", word) for word in WORDS.findall(text.lower()))
 
 

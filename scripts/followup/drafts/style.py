@@ -61,7 +61,9 @@ def _subject_faults(subject: str) -> Iterator[str]:
 
 def _slot_faults(letter: Letter, words: Lexicon) -> Iterator[str]:
     """Empty slots, leftovers of code, and values that are none."""
-    hello = _any_of("greetings", words).pattern
+    unfilled = re.search(rf"^{_any_of('greetings', words).pattern}\s*,", letter.body, re.MULTILINE)
+    if unfilled:
+        yield f"the greeting has an empty slot: '{unfilled[0]}'"
     for part, text in (("subject", letter.subject), ("body", letter.body)):
         if re.search(r"\bNone\b", text):
             yield f"the {part} says 'None'"
@@ -69,9 +71,6 @@ def _slot_faults(letter: Letter, words: Lexicon) -> Iterator[str]:
             yield f"the {part} has a doubled space"
         if MARKUP.search(text):
             yield f"the {part} has template code left in it"
-        empty = re.search(rf"^{hello}\s*,", text, re.MULTILINE)
-        if empty:
-            yield f"the {part} has an empty slot: '{empty[0].strip()}'"
         if re.search(r"(?:^|\s)[.,;](?=\s|$)|,\s*[.;]", text):
             yield f"the {part} has a stray punctuation mark"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
-from followup.drafts.shorthand import ASIDE, lowered, plain, private
+from followup.drafts.shorthand import ASIDE, has_pronoun, lowered, plain, private
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAMED = re.compile(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")
 CON = re.compile(r"[A-Z]\w*(?:[Cc]on|[Cc]onf|[Ff]est|Camp)(?: [A-Z]\w+)?")
-LIMIT = 8
+LIMIT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Where:
 def read_where(text: str, words: Lexicon) -> Where:
     """What a "how met" cell gives; nothing for categories ("Event"), channels, unclear words."""
     bare = ASIDE.sub("", " ".join(text.split())).partition(",")[0].strip(" .;:!")
-    if not plain(bare, words, LIMIT) or private(bare, words):
+    if not plain(bare, words, LIMIT) or private(bare, words) or has_pronoun(bare, words):
         return Where()
     if bare.lower() in words.words("how_met", "nothing"):
         return Where()
@@ -69,10 +69,11 @@ def _meal(bare: str, words: Lexicon) -> Where | None:
         first = bare.lower()
     joined = rest and rest.split()[0].lower() in words.words("how_met", "joined")
     place = rest.partition(" ")[2]
-    if not first or (rest and not (joined and place[:1].isupper())):
+    definite = place.startswith(words.phrase("words", "definite") + " ")
+    if not first or (rest and not (joined and (place[:1].isupper() or definite))):
         return None
     adverb = words.phrase("how_met", "over").format(x=f"{first} {rest}".strip())
-    return Where(adverb, place)
+    return Where(adverb, "" if definite else place)
 
 
 def _at(bare: str, words: Lexicon) -> Where | None:
@@ -114,7 +115,8 @@ def _noun_at(tokens: list[str], words: Lexicon) -> int | None:
     ends = [len(tokens) - 1, *before]
     nouns = ("events", "schools")
     fit = (i for i in ends if any(words.has("how_met", k, tokens[i].lower()) for k in nouns))
-    return next(fit, None)
+    whole = (i for i in fit if not any(words.has("words", "determiners", t) for t in tokens[1:i]))
+    return next(whole, None)
 
 
 def _named_school(text: str, words: Lexicon) -> bool:
