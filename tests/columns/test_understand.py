@@ -84,7 +84,7 @@ def test_people_on_two_like_sheets_are_said() -> None:
         book(sheet("2025", HEADER, ANA, KOFI), sheet("2026", HEADER, KOFI)), Settings()
     )
     assert layout.sheet == "2025"
-    assert [problem.place for problem in problems] == ["2026"]
+    assert [problem.place for problem in problems] == ["2026!1"]
     assert '--sheet "2026"' in problems[0].message
 
 

@@ -78,13 +78,15 @@ def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, 
 
 
 def _repeats(headers: Scores, columns: Sequence[Column]) -> None:
-    """Of "Follow-up 1", "Follow-up 2" the first is the one that counts."""
-    seen: set[str] = set()
+    """Of "Meeting 1", "Meeting 2" the first counts; numbered follow-ups are none to come."""
+    seen: dict[str, int] = {}
     for column in columns:
         title = "".join(c for c in same(column.title) if not c.isdigit())
         if title in seen and title != same(column.title):
             headers[column.index] = {f: 0.8 * s for f, s in headers[column.index].items()}
-        seen.add(title)
+            first = headers[seen[title]]
+            first["next_followup"] = min(first.get("next_followup", 0.0), 0.6)
+        seen.setdefault(title, column.index)
 
 
 def _contact_beside_name(headers: Scores, readings: Readings) -> None:
@@ -119,7 +121,7 @@ def _dates_of_neighbours(headers: Scores, readings: Readings) -> None:
     """A lone "Date" or "When" right after the next action or the reply is the date of that."""
     for index, reading in readings.items():
         before = headers.get(index - 1, {})
-        if reading.parts and all(part & {"date"} for part in reading.parts):
+        if reading.parts and not reading.unknown and all("date" in p for p in reading.parts):
             for said, meant in (("next_action", "next_followup"), ("reply", "reply_on")):
                 if before.get(said, 0.0) >= CLEAR and max(before.values()) == before[said]:
                     headers[index] = {meant: 0.82}

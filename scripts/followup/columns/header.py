@@ -5,10 +5,13 @@ from functools import lru_cache
 
 from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
 from followup.columns.spelling import correct
-from followup.columns.text import is_east_asian, key_of, parse_header
+from followup.columns.text import HeaderText, is_east_asian, key_of, parse_header
 from followup.columns.words import SKIP, Vocabulary, vocabulary
+from followup.model import FLAG_FIELDS
 
 Concepts = frozenset[str]
+
+_MARKS = frozenset({*FLAG_FIELDS, "status", "priority", "nothing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,19 @@ def read_header(title: str, codes: tuple[str, ...], *, mend: bool = False) -> Re
     legend, _ = _concepts(text.legend, book)
     if text.asks:
         legend = (*legend, frozenset({"yes_no"}))
-    return Reading(_score(main, legend, unknown), main, unknown)
+    scores = _score(main, legend, unknown)
+    return Reading(_doubt_where_asked(scores, text, legend), main, unknown)
+
+
+def _doubt_where_asked(
+    scores: dict[str, float], text: HeaderText, legend: tuple[Concepts, ...]
+) -> dict[str, float]:
+    """A header that asks for yes or no ("Referred? (Y/N)") seldom holds what it names."""
+    explicit = any("yes_no" in part for part in legend[: len(legend) - text.asks])
+    if not explicit and not (text.asks and len(text.words) < 3):
+        return scores
+    factor = 0.6 if explicit else 0.85
+    return {f: s if f in _MARKS else s * factor for f, s in scores.items()}
 
 
 def _concepts(words: tuple[str, ...], book: Vocabulary) -> tuple[tuple[Concepts, ...], int]:

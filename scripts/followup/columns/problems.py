@@ -28,7 +28,7 @@ def about_sheets(found: Sequence[Candidate]) -> tuple[Problem, ...]:
     best = found[0]
     return tuple(
         Problem(
-            other.sheet.title,
+            place(other.sheet.title, other.row.number),
             "",
             Severity.WARNING,
             f"sheet '{other.sheet.title}' looks like the tracker too ({_rows(len(other.below))});"
