@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 from followup.trackers.base import Tracker
@@ -48,8 +49,6 @@ class TestXlsx(TrackerContract):
         return XlsxTracker(path)
 
     def meddle(self, tracker: Tracker) -> None:
-        import openpyxl
-
         assert isinstance(tracker, XlsxTracker)
         book = openpyxl.load_workbook(tracker.name)
         book["People"]["D4"] = "changed elsewhere"
@@ -57,3 +56,13 @@ class TestXlsx(TrackerContract):
 
     def reopen(self, tracker: Tracker) -> Tracker:
         return XlsxTracker(Path(tracker.name))
+
+
+def test_dates_written_by_other_libraries_are_dates(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([date(2026, 11, 12), datetime(2026, 11, 12, 9, 30), 5, 5.5, True, "text"])
+    book.save(tmp_path / "mine.xlsx")
+    (row,) = XlsxTracker(tmp_path / "mine.xlsx").read().sheets[0].rows
+    assert row.cells == (date(2026, 11, 12), datetime(2026, 11, 12, 9, 30), 5, 5.5, True, "text")

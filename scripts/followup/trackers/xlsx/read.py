@@ -51,7 +51,7 @@ _Found = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 class Lookup:
     """What a cell's content refers to: texts by number, formats that show dates, the epoch."""
 
-    strings: list[str]
+    strings: list[str | None]
     dates: frozenset[bytes]
     starts_1904: bool
 
@@ -63,9 +63,9 @@ def read_sheets(package: Package) -> tuple[Sheet, ...]:
 
 
 def _lookup(package: Package) -> Lookup:
-    strings: list[str] = []
+    strings: list[str | None] = []
     for one in package.related(package.workbook, "sharedStrings"):
-        strings = shared_strings(package.stream(one.target))
+        strings = [text or None for text in shared_strings(package.stream(one.target))]
     formats = read_styles(package).formats
     dates = frozenset(str(number).encode() for number, one in enumerate(formats) if one.dated)
     return Lookup(strings, dates, package.starts_1904)
@@ -127,6 +127,7 @@ class _Reader:
         self._last = 0
         self._ordered = True
         self._room = MOST_CELLS
+        self._days = _Days(lookup.starts_1904)
 
     def add(self, block: bytes) -> None:
         """Read the rows of a block."""
@@ -164,42 +165,30 @@ class _Reader:
     def _values(self, number: int, found: Iterable[_Found]) -> list[CellValue]:
         """A row's values from column A on."""
         row: list[CellValue] = []
-        strings, dates = self.lookup.strings, self.lookup.dates
-        width = 0
+        strings, days = self.lookup.strings, self._days
         for letters, style, kind, formula, value, inline in found:
-            column = column_index_of(letters)
-            if column > width:
-                row.extend([None] * (column - width))
-            width = max(width, column + 1)
+            column = _INDEX[letters]
             if formula:
                 self._note_formula(number, column, formula)
+            content: CellValue
             if kind == b"s":
-                content: CellValue = _shared(strings, value)
-            elif not kind and style not in dates:
+                try:
+                    content = strings[int(value)]
+                except (ValueError, IndexError):
+                    content = None
+            elif kind and kind != b"n":
+                content = _typed(kind, value, inline)
+            elif style in self.lookup.dates:
+                content = days[value]
+            elif value.isdigit() and len(value) < 16:
+                content = int(value)
+            else:
                 content = _number(value)
-            else:
-                content = self._other(kind, style, value, inline)
-            if column < len(row):
-                row[column] = content
-            else:
+            if column == len(row):
                 row.append(content)
+            else:
+                _put(row, column, content)
         return row
-
-    def _other(self, kind: bytes, style: bytes, value: bytes, inline: bytes) -> CellValue:
-        if kind == b"inlineStr":
-            return _text(inline or value)
-        if not value:
-            return None
-        if kind in {b"str", b"e"}:
-            return _text(value)
-        if kind == b"b":
-            return value.strip() in {b"1", b"true"}
-        if kind == b"d":
-            return iso_dated(value.decode())
-        content = _number(value)
-        if style in self.lookup.dates and isinstance(content, int | float):
-            return dated(float(content), self.lookup.starts_1904)
-        return content
 
     def _note_formula(self, row: int, column: int, formula: bytes) -> None:
         self.formulas.setdefault(column, set()).add(row)
@@ -226,22 +215,46 @@ class _Reader:
             self.rows = [by_number[number] for number in sorted(by_number)]
 
 
-_INDEX: dict[bytes, int] = {}
+class _Index(dict[bytes, int]):
+    """A column's index by its letters."""
+
+    def __missing__(self, letters: bytes) -> int:
+        self[letters] = index = column_index(letters.decode())
+        return index
 
 
-def column_index_of(letters: bytes) -> int:
-    """A column's index from its letters as bytes."""
-    index = _INDEX.get(letters)
-    if index is None:
-        index = _INDEX[letters] = column_index(letters.decode())
-    return index
+_INDEX = _Index()
 
 
-def _shared(strings: list[str], value: bytes) -> CellValue:
-    try:
-        return strings[int(value)] or None
-    except (ValueError, IndexError):
-        return None
+class _Days(dict[bytes, CellValue]):
+    """What a number means in a cell that shows dates; the same few days come again and again."""
+
+    def __init__(self, starts_1904: bool) -> None:
+        self._starts_1904 = starts_1904
+
+    def __missing__(self, value: bytes) -> CellValue:
+        content = _number(value)
+        if isinstance(content, int | float):
+            content = dated(float(content), self._starts_1904)
+        self[value] = content
+        return content
+
+
+def _put(row: list[CellValue], column: int, content: CellValue) -> None:
+    """Put a value into a row that does not end just before it."""
+    row.extend([None] * (column + 1 - len(row)))
+    row[column] = content
+
+
+def _typed(kind: bytes, value: bytes, inline: bytes) -> CellValue:
+    """The value of a cell that states its type."""
+    if kind == b"inlineStr":
+        return _text(inline or value)
+    if kind == b"b" and value:
+        return value.strip() in {b"1", b"true"}
+    if kind == b"d" and value:
+        return iso_dated(value.decode())
+    return _text(value)
 
 
 def _number(value: bytes) -> CellValue:

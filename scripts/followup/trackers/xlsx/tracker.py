@@ -4,23 +4,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 from xml.parsers import expat
 
 from followup.errors import BusyError, FollowupError
 from followup.model import Book, Plan, Receipt
 from followup.trackers import files
-from followup.trackers.owners import refuse_if_open
-from followup.trackers.undo import take_back, write_file
-from followup.trackers.xlsx.compose import Changes, compose
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.package import Package
 from followup.trackers.xlsx.read import read_sheets
-from followup.trackers.xlsx.splice import spliced_stream
-from followup.trackers.xlsx.verify import verify
-from followup.trackers.xlsx.zipwrite import Content, write_zip
 
 _SIGNS_OF_DAMAGE = (
     ValueError,
@@ -64,6 +56,8 @@ class XlsxTracker:
 
     def apply(self, plan: Plan) -> Receipt:
         """Write the plan into the file, or into the copy."""
+        from followup.trackers.owners import refuse_if_open
+
         path = files.real_path(self._path, self._name)
         target = self._target(path)
         if plan.empty and target == path:
@@ -88,6 +82,11 @@ class XlsxTracker:
         return target
 
     def _write(self, plan: Plan, path: Path, target: Path, identity: files.Identity) -> Receipt:
+        from followup.trackers.undo import write_file
+        from followup.trackers.xlsx.compose import compose
+        from followup.trackers.xlsx.verify import verify
+        from followup.trackers.xlsx.write import write_workbook
+
         replaced: files.Identity | None = identity
         if target != path:
             replaced = files.identify(target) if target.exists() else None
@@ -97,7 +96,7 @@ class XlsxTracker:
             backup = write_file(
                 target,
                 self._name,
-                lambda out: _write_workbook(package, changes, out),
+                lambda out: write_workbook(package, changes, out),
                 lambda new: verify(package, changes, new),
                 replaced,
             )
@@ -105,6 +104,8 @@ class XlsxTracker:
 
     def undo(self, *, force: bool = False) -> Receipt:
         """Bring back the bytes the file had before the last write."""
+        from followup.trackers.undo import take_back
+
         path = files.real_path(self._output or self._path, self._name)
         with self._troubles():
             return take_back(path, self._name, force=force)
@@ -121,14 +122,3 @@ class XlsxTracker:
             raise FollowupError(f"{self._name} is damaged ({kind}: {error})") from error
         except OSError as error:
             raise FollowupError(f"{self._name}: {files.reason(error)}") from error
-
-
-def _write_workbook(package: Package, changes: Changes, out: BinaryIO) -> None:
-    def sheet() -> Iterator[bytes]:
-        return spliced_stream(package.stream(changes.sheet), changes.edits)
-
-    parts: dict[str, Content] = {name: partial(iter, [new]) for name, new in changes.parts.items()}
-    added = {name: partial(iter, [new]) for name, new in changes.added.items()}
-    if changes.edits:
-        parts[changes.sheet] = sheet
-    write_zip(package.file, package.directory, out, parts, added)
