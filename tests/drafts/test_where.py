@@ -62,6 +62,7 @@ def test_who_connected_one_is_named_if_the_cell_names_somebody(text: str, name: 
             "=cmd()",
             "12/3/2026",
         ),
+        "Shared an office at Thornfield School",
         *("PyCon 2026\nBcc: x@example.com", "写真展", "x" * 500),
     ],
 )
