@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from followup.errors import BusyError, FollowupError
-from followup.trackers.owners import refuse_if_open
 
 Write = Callable[[BinaryIO], None]
 Verify = Callable[[Path], None]
@@ -111,6 +110,8 @@ def replace(path: Path, name: str, write: Write, verify: Verify, identity: Ident
     that of the file to be replaced, None for a file that does not exist yet: BusyError if it is
     another one by now or is open in another program.
     """
+    from followup.trackers.owners import refuse_if_open
+
     temp = path.with_name(f".{path.name}.followup-new")
     try:
         _fill(temp, write)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO
-from urllib.parse import unquote
 
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import MAIN, Node, parse
@@ -46,8 +45,12 @@ class Package:
 
     def find(self, name: str) -> Entry | None:
         """The entry of a part, found without regard to case and percent-encoding."""
-        key = part_key(name.lstrip("/"))
-        return self._by_key.get(key) or self._by_key.get(part_key(unquote(name).lstrip("/")))
+        entry = self._by_key.get(part_key(name.lstrip("/")))
+        if entry is None and "%" in name:
+            from urllib.parse import unquote
+
+            entry = self._by_key.get(part_key(unquote(name).lstrip("/")))
+        return entry
 
     def entry(self, name: str) -> Entry:
         """The entry of a part that must be there; raises WorkbookError where it is not."""

@@ -7,8 +7,7 @@ because a hostile directory is to be refused before anything is unpacked.
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from followup.trackers.xlsx.errors import WorkbookError
 
@@ -28,8 +27,7 @@ SUSPICIOUS_SIZE, SUSPICIOUS_RATIO = 64 << 20, 150
 densest real sheets shrink about 30 times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One part as the central directory tells of it; `extra` is without the zip64 field."""
 
     name: str
@@ -49,8 +47,7 @@ class Entry:
     comment: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(NamedTuple):
     """A zip's entries in the order of its central directory, and its comment."""
 
     entries: tuple[Entry, ...]

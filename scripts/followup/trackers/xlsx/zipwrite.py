@@ -9,7 +9,6 @@ import os
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
@@ -61,11 +60,11 @@ def write_zip(
 
 def _new(name: str, like: Entry) -> Entry:
     flags = 0 if name.isascii() else _UTF8_NAME
-    return replace(like, name=name, raw_name=name.encode(), flags=flags, extra=b"", comment=b"")
+    return like._replace(name=name, raw_name=name.encode(), flags=flags, extra=b"", comment=b"")
 
 
 def _copy(source: BinaryIO, target: BinaryIO, entry: Entry, extra: bytes) -> Entry:
-    moved = replace(entry, flags=entry.flags & ~DESCRIPTOR, offset=target.tell())
+    moved = entry._replace(flags=entry.flags & ~DESCRIPTOR, offset=target.tell())
     target.write(_local(moved, extra))
     target.writelines(raw_bytes(source, entry))
     return moved
@@ -78,8 +77,7 @@ def _pack(target: BinaryIO, entry: Entry, extra: bytes, content: Iterable[bytes]
     begin, meter = target.tell(), _Meter()
     target.writelines(deflated(meter.through(content)))
     end = target.tell()
-    packed = replace(
-        entry,
+    packed = entry._replace(
         flags=flags,
         method=DEFLATED,
         needs=max(entry.needs, 20),
