@@ -162,6 +162,73 @@ class TestReminders:
         assert not {"nudge", "last_nudge"} & set(occasions(person))
 
 
+class TestAnswer:
+    def test_is_owed_the_business_day_after_they_wrote(self) -> None:
+        person = contact(outreach_on="11-12", reply_on="11-20", replied=True, last_contact="11-12")
+        assert occasions(person) == {"answer": day("11-23")}
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"last_contact": "11-20"},
+            {"last_contact": "11-12", "met_on": "11-21", "thank_you": Mark(yes=True)},
+            {"last_contact": "11-12", "met_on": "11-30"},
+        ],
+    )
+    def test_is_not_once_we_wrote_met_or_will_meet(self, told: dict[str, Any]) -> None:
+        assert "answer" not in occasions(contact(reply_on="11-20", replied=True, **told))
+
+    def test_follows_a_status_that_says_replied(self) -> None:
+        person = contact(outreach_on="11-12", replied=True, stage=Stage.REPLIED)
+        assert occasions(person) == {"answer": day("11-13")}
+
+
+class TestPromise:
+    @pytest.mark.parametrize("step", ["Send the slides", "share paper", "Intro to Ben"])
+    def test_is_kept_two_business_days_after_the_meeting(self, step: str) -> None:
+        met: dict[str, Any] = {"met_on": "11-17", "thank_you": Mark(yes=True)}
+        person = contact(**met, last_contact="11-17", next_action=step)
+        assert occasions(person) == {"promise": day("11-19")}
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"next_action": "Call her in spring"},
+            {"next_action": "Send slides", "next_followup": "12-01"},
+            {"next_action": "Send slides", "last_contact": "11-18"},
+        ],
+    )
+    def test_is_none_without_words_or_with_a_day_or_once_written(
+        self, told: dict[str, Any]
+    ) -> None:
+        person = contact(met_on="11-17", thank_you=Mark(yes=True), **told)
+        assert "promise" not in occasions(person)
+
+
+class TestConfirmMeeting:
+    def test_is_the_only_letter_before_a_meeting_on_the_business_day_before(self) -> None:
+        person = contact(met_on="11-24", next_followup="11-01", last_contact="11-20")
+        assert occasions(person) == {"confirm_meeting": day("11-23")}
+        assert occasions(replace(person, met_on=day("11-25"))) == {}
+        assert occasions(replace(person, stage=Stage.CANCELLED)) == {}
+
+    def test_before_a_monday_is_friday(self) -> None:
+        person = contact(met_on="11-30")
+        assert occasions(person, today=day("11-27")) == {"confirm_meeting": day("11-27")}
+
+
+class TestIntroThanks:
+    ben = contact("Ben Cole", 5, last_contact="10-02")
+    ana = contact("Ana Díaz", 6, introduced_by="Ben")
+
+    def test_goes_to_the_introducer_while_nothing_has_happened_yet(self) -> None:
+        (due,) = all_dues(self.ben, network(self.ben, self.ana))
+        assert (due.occasion, due.due_on, due.about_row) == ("intro_thanks", TODAY, 6)
+
+    def test_ends_with_the_first_letter(self) -> None:
+        assert occasions(self.ben, replace(self.ana, outreach_on=day("11-20"))) == {}
+
+
 class TestReportBack:
     ben = contact("Ben Cole", 5, last_contact="11-02")
     ana = contact("Ana Díaz", 6, met_on="11-17", thank_you=Mark(yes=True), introduced_by="Ben Cole")
@@ -285,7 +352,7 @@ class TestSuppression:
         assert occasions(every_day) == {}
         assert "not before 26 Nov" in reason_for(every_day, "check_in")
         thanks = contact(last_contact="11-19", met_on="11-19", thank_you=NOT_YET, cadence=1)
-        assert occasions(thanks) == {"thank_you": day("11-20")}
+        assert all_dues(thanks, network(thanks))[0].occasion == "thank_you"
 
     def test_put_off_until_a_day_then_late_since_its_own(self) -> None:
         person = contact(next_followup="11-10")

@@ -8,6 +8,7 @@ from typing import Any
 import click
 import pytest
 from followup.__main__ import main
+from followup.settings import OCCASIONS
 
 from tests.books import tracker
 from tests.conftest import ROOT, TODAY, Run
@@ -101,15 +102,7 @@ def test_due_shape(sample: Path, run_json: Json) -> None:
 
 def test_every_occasion_occurs_in_the_sample(sample: Path, run_json: Json) -> None:
     found = {due["occasion"] for due in run_json("due", sample)["due"]}
-    assert found == {
-        "thank_you",
-        "next_step",
-        "report_back",
-        "nudge",
-        "last_nudge",
-        "check_in",
-        "reconnect",
-    }
+    assert found == set(OCCASIONS)
 
 
 def test_draft_shape(sample: Path, run_json: Json) -> None:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from followup.followups.network import Network, build_network
 from followup.followups.order import Chosen, choose, sort_dues
-from followup.followups.rules import RULES, Rule, last_contact
-from followup.followups.tie import suppressed
+from followup.followups.rules import RULES, Rule
+from followup.followups.tie import last_contact, last_sent, suppressed
 from followup.model import (
     ColumnMap,
     Contact,
@@ -35,9 +35,11 @@ __all__ = [
 NO_EMAIL = "no email"
 """Why a letter can be written but not addressed."""
 
-WITHIN_GAP = frozenset({"thank_you", "next_step", "nudge", "last_nudge"})
-"""Occasions that may follow another letter within the gap (domain.md 5.1: R1, R7; and R3, since a
-day the person set is theirs)."""
+WITHIN_GAP = frozenset(
+    {"thank_you", "answer", "next_step", "confirm_meeting", "nudge", "last_nudge"}
+)
+"""Occasions that may follow another letter within the gap (domain.md 5.1: R1, R2, R7; and R3 and
+R15, whose days are the person's own)."""
 
 
 def find_dues(contacts: Sequence[Contact], network: Network) -> tuple[Due, ...]:
@@ -107,6 +109,9 @@ def _held(due: Due, contact: Contact, network: Network) -> str:
     """Why a letter that is owed is not written now; "" if it may be."""
     if not network.settings.occasion(due.occasion).enabled:
         return "switched off in the config"
+    ahead = contact.met_on is not None and contact.met_on > network.today
+    if contact.met_on and ahead and due.occasion != "confirm_meeting":
+        return f"you will meet on {network.say(contact.met_on)}"
     return _closed(due, contact, network) or _too_soon(due, contact, network)
 
 
@@ -122,8 +127,10 @@ def _closed(due: Due, contact: Contact, network: Network) -> str:
 
 
 def _too_soon(due: Due, contact: Contact, network: Network) -> str:
-    """Whether a letter went to them within the gap."""
+    """Whether a letter went to them within the gap; a meeting or their own letter is none."""
     written = last_contact(contact, network)
+    if written in {contact.met_on, contact.reply_on}:
+        written = last_sent(network.history(contact))
     if due.occasion in WITHIN_GAP or written is None or written > network.today:
         return ""
     free = written + timedelta(days=network.settings.limits.gap_days)

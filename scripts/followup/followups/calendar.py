@@ -47,6 +47,13 @@ class Calendar:
             day = self.roll(day + ONE_DAY)
         return day
 
+    def before(self, day: date) -> date:
+        """The last business day before `day`."""
+        day -= ONE_DAY
+        while not self.is_business_day(day):
+            day -= ONE_DAY
+        return day
+
 
 @lru_cache(maxsize=256)
 def _holidays(country: str, year: int) -> frozenset[date]:

@@ -6,6 +6,9 @@ from followup.followups.network import Network
 from followup.model import Contact, EventKind, Field, History, Stage
 from followup.values.names import fold
 
+OVER = frozenset({Stage.CLOSED, Stage.CANCELLED, Stage.DORMANT, Stage.GONE})
+"""Stages in which nobody waits for a letter."""
+
 
 def slug(name: str) -> str:
     """A name as one word without spaces, the same for every spelling of case and accents."""
@@ -95,8 +98,6 @@ def suppressed(contact: Contact, network: Network) -> str:
         return f'the status says "{contact.text.get(Field.STATUS, "gone")}"'
     if contact.stage is Stage.BOUNCED:
         return "the last letter bounced; the address needs mending"
-    if contact.met_on is not None and contact.met_on > today:
-        return f"you will meet on {network.say(contact.met_on)}"
     until = snoozed_until(network.history(contact))
     if until is not None and until > today:
         return f"put off until {network.say(until)}"
@@ -111,3 +112,25 @@ def snoozed_until(history: History) -> date | None:
         if event.kind in {EventKind.SENT, EventKind.DRAFTED}:
             return None
     return None
+
+
+def last_contact(contact: Contact, network: Network) -> date | None:
+    """The newest of the last-contact cell and the letters the history says were sent."""
+    sent = last_sent(network.history(contact))
+    days = [day for day in (contact.last_contact, sent) if day is not None]
+    return max(days, default=None)
+
+
+def unanswered(contact: Contact, network: Network) -> date | str:
+    """The day of a first letter still without answer, or why there is none to remind of."""
+    if contact.outreach_on is None or contact.outreach_on > network.today:
+        return "no first letter is noted"
+    if contact.met_on is not None:
+        return "you have met"
+    if contact.replied:
+        return "they answered"
+    if contact.stage in OVER:
+        return "the status says it is over"
+    if not network.sees_answers:
+        return "no column of this tracker tells whether they answered"
+    return contact.outreach_on

@@ -1,0 +1,37 @@
+"""One function an occasion: is a letter owed to this contact, since when, and why.
+
+The rules, their days and their priorities come from domain.md section 5.1; each returns the Due,
+or the reason why there is none, which `followup why` shows.
+"""
+
+from collections.abc import Callable
+
+from followup.followups.network import Network
+from followup.followups.rules.letters import answer, last_nudge, nudge
+from followup.followups.rules.meetings import (
+    confirm_meeting,
+    intro_thanks,
+    report_back,
+    thank_you,
+)
+from followup.followups.rules.steps import next_step, promise
+from followup.followups.rules.ties import check_in, reconnect
+from followup.model import Contact, Due
+
+Rule = Callable[[Contact, Network], Due | str]
+"""(contact, network) to the Due (perhaps in the future), or why there is none."""
+
+RULES: tuple[Rule, ...] = (
+    thank_you,
+    answer,
+    next_step,
+    promise,
+    confirm_meeting,
+    report_back,
+    intro_thanks,
+    nudge,
+    last_nudge,
+    check_in,
+    reconnect,
+)
+"""Every occasion, in the order `why` shows them; adding one is adding a function here."""

@@ -1,0 +1,68 @@
+"""Occasions the person set themselves: a day for a next step, something promised."""
+
+import re
+from datetime import timedelta
+
+from followup.followups.network import Network
+from followup.followups.tie import last_contact, last_touch
+from followup.model import Contact, Due, Field
+
+PROMISE_IN_TIME = timedelta(days=60)
+PROMISED = re.compile(
+    r"(?:to )?(?:send|share|forward|pass on|introduce|intro|connect|e-?mail|mail)\b"
+    r"|(?:schick|send|teil|weiterleit|vorstell)\w*en\b|envoyer|partager|transmettre|présenter"
+    r"|enviar|mandar|compartir|presentar",
+    re.IGNORECASE,
+)
+"""Next steps that promise something (domain.md R4)."""
+
+
+def next_step(contact: Contact, network: Network) -> Due | str:
+    """R3: a day the person set themselves, never moved by us."""
+    day = contact.next_followup
+    if day is None:
+        return _wanted_without_a_day(contact, network)
+    touch = last_contact(contact, network)
+    if touch is not None and touch >= day:
+        return f"you were in touch on {network.say(touch)}, on or after the day you set"
+    step = contact.text.get(Field.NEXT_ACTION, "")
+    what = f': "{_short(step)}"' if step else ""
+    reason = f"You set {network.say(day)} for a next step{what}."
+    return Due(contact.row, "next_step", day, f"on:{day}", 90, reason)
+
+
+def _wanted_without_a_day(contact: Contact, network: Network) -> Due | str:
+    """A "needs follow-up: yes" without a day: five business days after the last touch."""
+    mark = contact.needs_followup
+    if mark is None or not mark.yes:
+        return "no day for a next step is set"
+    touch = last_touch(contact, network)
+    due_on = mark.on or (network.calendar.after(touch, 5) if touch else network.today)
+    reason = "You marked that a follow-up is needed."
+    return Due(contact.row, "next_step", due_on, "flag:yes", 90, reason)
+
+
+def promise(contact: Contact, network: Network) -> Due | str:
+    """R4: what was promised at a meeting, two business days after it."""
+    step = contact.text.get(Field.NEXT_ACTION, "")
+    if not PROMISED.search(step):
+        return "no next step promises anything"
+    met = contact.met_on
+    if met is None or met > network.today:
+        return "you have not met yet"
+    if contact.next_followup is not None:
+        return "you set a day for the next step yourself"
+    touch = last_contact(contact, network)
+    if touch is not None and touch > met:
+        return f"you were in touch on {network.say(touch)}, after the meeting"
+    if network.today - met > PROMISE_IN_TIME:
+        return "the meeting is more than 60 days ago"
+    due_on = network.calendar.after(met, 2)
+    reason = f'You noted "{_short(step)}" when you met on {network.say(met)}.'
+    return Due(contact.row, "promise", due_on, f"met:{met}", 85, reason)
+
+
+def _short(text: str) -> str:
+    """One line of at most 60 characters, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:58].rsplit(" ", 1)[0] + " …"
