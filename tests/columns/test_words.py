@@ -5,7 +5,8 @@ import tomllib
 import pytest
 from followup.columns.meanings import patterns
 from followup.columns.signatures import _signatures
-from followup.columns.words import FOLDER, languages, read_lines, spoken
+from followup.columns.tables import FOLDER, read_table, split_scores
+from followup.columns.words import languages, read_lines, spoken
 from followup.model import Field
 
 AROUND = ("sheet_", "row_")
@@ -15,12 +16,24 @@ CORE = ("name", "given", "family", "email", "phone", "company", "job", "date", "
         "do_not", "introduced", "row_total")  # fmt: skip
 
 
-@pytest.mark.parametrize("code", languages())
-def test_a_language_file_is_plain_toml_that_the_short_reader_reads(code: str) -> None:
-    whole = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-    flat = {"language": whole["language"], "compounds": str(whole["compounds"]).lower()}
-    assert read_lines(code) == flat | whole["words"]
-    assert whole["language"] == code
+FLAT = ("meanings.toml", "evidence.toml", "kinds.toml", *(f"words/{c}.toml" for c in languages()))
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_a_data_file_is_plain_toml_that_the_short_reader_reads(name: str) -> None:
+    whole = tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+    flat: dict[str, str] = {}
+    for key, value in whole.items():
+        flat |= value if isinstance(value, dict) else {key: str(value).lower()}
+    assert read_table(name) == {key: text.removeprefix("\n") for key, text in flat.items()}
+
+
+def test_the_weights_of_values_name_real_fields_and_kinds() -> None:
+    kinds = {"date", "email", "linkedin", "url", "phone", "flag", "number", "level", "medium",
+             "person", "label", "prose"}  # fmt: skip
+    table = read_table("evidence.toml")
+    assert table.keys() == {field.value for field in Field}
+    assert {kind for line in table.values() for kind in split_scores(line)} <= kinds
 
 
 @pytest.mark.parametrize("code", languages())

@@ -1,9 +1,8 @@
 """The header model's table (meanings.toml): which concepts together mean which field."""
 
-import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+
+from followup.columns.tables import read_table, split_scores
 
 NOTHING = "nothing"
 """Stands for columns that mean no field: bookkeeping, record owners, vacancies, money."""
@@ -16,7 +15,6 @@ GENERAL = frozenset({"name", "date", "title"})
 
 _LEFT_OVER = "left_over"
 _LEFT_OVER_OTHERWISE = 0.22
-_ENTRY = re.compile(r'^(\w+) = """([^"]*)"""', re.MULTILINE)
 
 Pattern = tuple[frozenset[str], str, float]
 """Concepts that a header must say, the field that this means, and the score."""
@@ -26,9 +24,9 @@ Pattern = tuple[frozenset[str], str, float]
 def patterns() -> dict[str, tuple[Pattern, ...]]:
     """The table by one concept of each pattern, so that a header looks at few of them."""
     table: dict[str, list[Pattern]] = {}
-    for field, lines in _entries().items():
+    for field, entries in read_table("meanings.toml").items():
         if field != _LEFT_OVER:
-            for words, score in _scored(lines):
+            for words, score in split_scores(entries).items():
                 wanted = frozenset(words.split())
                 table.setdefault(min(wanted), []).append((wanted, field, score))
     return {concept: tuple(found) for concept, found in table.items()}
@@ -42,17 +40,4 @@ def left_over(concepts: frozenset[str]) -> float:
 
 @cache
 def _costs() -> dict[str, float]:
-    return dict(_scored(_entries()[_LEFT_OVER]))
-
-
-@cache
-def _entries() -> dict[str, str]:
-    """The file's keys. It is plain TOML; reading just these entries is faster."""
-    path = Path(__file__).parent / "meanings.toml"
-    return dict(_ENTRY.findall(path.read_text(encoding="utf-8")))
-
-
-def _scored(lines: str) -> Iterator[tuple[str, float]]:
-    for entry in lines.split(","):
-        words, score = entry.rsplit(maxsplit=1)
-        yield words.strip(), float(score)
+    return split_scores(read_table("meanings.toml")[_LEFT_OVER])

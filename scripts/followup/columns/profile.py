@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
-from pathlib import Path
 
+from followup.columns.tables import read_table
 from followup.model import CellValue, Row, cell_at
 
 SAMPLE = 120
-_ENTRY = re.compile(r'^(\w+) = """([^"]*)"""', re.MULTILINE)
 _EMAIL = re.compile(r"[^\s@<>,;]+\s?(?:@|＠|\[at\]|\(at\))\s?[\w.\-\[\]]+\.\w{2,}", re.IGNORECASE)
 _LINKEDIN = re.compile(r"linkedin\.com/|lnkd\.in/|^/?in/[\w-]+/?$", re.IGNORECASE)
 _URL = re.compile(
@@ -123,10 +122,8 @@ def kind_of(value: CellValue) -> str:
 @cache
 def _known_values() -> dict[str, str]:
     """Short values to their kind ("" for those that mean nothing), from kinds.toml."""
-    text = (Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8")
-    kinds = {
-        value.strip(): kind for kind, line in _ENTRY.findall(text) for value in line.split(",")
-    }
+    lines = read_table("kinds.toml").items()
+    kinds = {value.strip(): kind for kind, line in lines for value in line.split(",")}
     return {"": ""} | {value: "" if kind == "nothing" else kind for value, kind in kinds.items()}
 
 

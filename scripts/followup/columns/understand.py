@@ -39,8 +39,7 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     """
     found = _find(book, settings)
     best = found[0]
-    data = [row for row in sample(best.below, 400) if _filled(row) > 1] or best.below[:40]
-    data = sample(data)
+    data = _sample(best)
     every = headings(best, data)
     columns = tuple(each.column for each in every if each.column.title)
     owned = owned_columns(columns, settings)
@@ -51,9 +50,8 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     scores = column_scores(free, profiles, codes)
     matches, rivals = find_matches([each.column for each in free], scores, profiles, given)
     people, skipped = tell_rows(best.below, _table(best, free, matches, codes))
-    numbers = set(people)
-    rows = [row for row in best.below if row.number in numbers]
-    days, ambiguous = decide_days(matches, rows, known_locales(book.locale, settings, codes))
+    locales = known_locales(book.locale, settings, codes)
+    days, ambiguous = decide_days(matches, _numbered(best.below, people), locales)
     layout = ColumnMap(
         best.sheet.title,
         best.row.number,
@@ -96,6 +94,17 @@ def _likely(book: Book) -> list[Candidate]:
         mended = candidates(book, languages(), mend=True)
         found = max(found, mended, key=lambda each: each[0].score if each else 0.0)
     return [candidate for candidate in found if candidate.score >= LIKELY]
+
+
+def _sample(best: Candidate) -> Sequence[Row]:
+    """Rows below the header that tell what its columns hold, spread through the sheet."""
+    told = [row for row in sample(best.below, 400) if _filled(row) > 1]
+    return sample(told or best.below[:40])
+
+
+def _numbered(rows: Sequence[Row], numbers: Sequence[int]) -> list[Row]:
+    wanted = set(numbers)
+    return [row for row in rows if row.number in wanted]
 
 
 def _filled(row: Row) -> int:

@@ -9,14 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
+from followup.columns.tables import FOLDER, read_table
 from followup.columns.text import fold, is_east_asian, key_of, parse_header
 
 SKIP = "skip"
 ENGLISH = ("en",)
-FOLDER = Path(__file__).parent / "words"
-_LINE = re.compile(r'^(\w+) = "?([^"\n]*)"?$', re.MULTILINE)
 _SIGNS = re.compile(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
 _AROUND = ("sheet_", "row_")
@@ -65,7 +63,7 @@ class Vocabulary:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages there is a file for, by code, English first."""
-    codes = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    codes = sorted(path.stem for path in (FOLDER / "words").glob("*.toml"))
     return ("en", *(code for code in codes if code != "en"))
 
 
@@ -81,8 +79,8 @@ def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
 
 
 def read_lines(code: str) -> dict[str, str]:
-    """A language file's flat keys. The files are plain TOML; reading just these lines is faster."""
-    return dict(_LINE.findall((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))
+    """A language file as it stands: its concepts with their words, and what it says of itself."""
+    return read_table(f"words/{code}.toml")
 
 
 def _read(code: str) -> Vocabulary:
