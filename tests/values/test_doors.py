@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+import pytest
 from followup.model import CellValue
 from followup.values.cadence import read_cadence, read_tier
 from followup.values.dates import decide_day_first, has_ambiguous, read_day
@@ -68,3 +69,14 @@ def read_everything(cell: CellValue, other: CellValue) -> None:
 @example(float("nan"), float("inf"))
 def test_no_cell_content_raises(cell: CellValue, other: CellValue) -> None:
     read_everything(cell, other)
+
+
+LONG = (
+    "! a 1 1/ 1- 1. 14_ a_ Mar_ 3/14_ @ a@ a. _at_ ( ' , &_ A._ \u202e 年 3月 十 で ★ no_ not_ \n"
+)
+
+
+@pytest.mark.parametrize("piece", [piece.replace("_", " ") for piece in LONG.split(" ")])
+def test_forty_thousand_characters_are_read_in_no_time(piece: str) -> None:
+    long = piece * (40_000 // len(piece))
+    read_everything(long, f"mailto:{long}")

@@ -38,6 +38,11 @@ ANA, BEN = "ana@example.com", "ben@example.org"
         "ana (at) example (dot) com",
         "ana {at} example.com",
         "ana at example dot com",
+        "ana AT example DOT com",
+        "ana (arroba) example.com",
+        "ana [@] example.com",
+        "ana@example。com",
+        "{{ana@example.com}}",
         "ana at example.com",
         "ana＠example.com",
         "ａｎａ@example.com",
@@ -101,7 +106,16 @@ def test_nothing_is_no_problem(cell: CellValue) -> None:
             True,
             "https://example.com/ana",
         ),
-        *("ana@-example.com", "ana@example..com", "555-0100", "ask Ben", "@ana", "Slack: @ana"),
+        *(
+            "ana@-example.com",
+            "ana@example..com",
+            "555-0100",
+            "ask Ben",
+            "@ana",
+            "Meet at example.com",
+            "works at acme.example.org",
+            "Slack: @ana",
+        ),
     ],
 )
 def test_what_is_no_address_is_said(cell: CellValue) -> None:
@@ -119,6 +133,8 @@ def test_what_is_no_address_is_said(cell: CellValue) -> None:
         f"{ANA}%0ABcc:{BEN}",
         f"{ANA}%0d%0acc: {BEN}",
         f"mailto:{ANA}%0ABcc:{BEN}",
+        f"{ANA}, Bcc: {BEN}",
+        f"{ANA} bcc:{BEN}",
         f"{ANA}\n\nTo: {BEN}\nSubject: hello",
     ],
 )

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from followup.model import CellValue
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
-from followup.values.text import fold
+from followup.values.text import LONGEST, fold
 from followup.values.words import numbers, repeats, word_map
 
 Reading = tuple[int | None, str]
@@ -37,7 +37,7 @@ def read_cadence(value: CellValue) -> Reading:
     if isinstance(value, int | float):
         return _days(float(value), str(value))
     if isinstance(value, str):
-        return _cadence(value)
+        return _cadence(value[:LONGEST])
     return None, f'"{value}" is no rhythm: write days (90) or words (quarterly)'
 
 
@@ -149,7 +149,7 @@ def read_tier(value: CellValue) -> Reading:
         return None, ""
     if isinstance(value, int | float):
         return (int(value), "") if value in {1, 2, 3} else _unclear(f"{value:g}")
-    return _tier(value) if isinstance(value, str) else _unclear(str(value))
+    return _tier(value[:LONGEST]) if isinstance(value, str) else _unclear(str(value))
 
 
 @lru_cache(maxsize=4096)

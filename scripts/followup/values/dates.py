@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from followup.model import CellValue
 from followup.values.dayorder import decide_day_first, has_ambiguous
 from followup.values.nothing import means_nothing
-from followup.values.text import fold, tidy
+from followup.values.text import LONGEST, fold, tidy
 from followup.values.words import word_set
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def read_day(
         day = plain and _day(int(plain[1]), int(plain[2]), int(plain[3]))
         if day and 1905 < day.year <= 2200:
             return DayReading(day)
-        return _read_text(value, day_first, today, past)
+        return _read_text(value[:LONGEST], day_first, today, past)
     if isinstance(value, bool | time):
         return _unread(str(value))
     return _read_number(value)

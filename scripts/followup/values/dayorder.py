@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from followup.model import CellValue
+from followup.values.text import LONGEST
 
 if TYPE_CHECKING:
     from followup.values.dayform import Found
@@ -102,7 +103,7 @@ def _dates(value: CellValue) -> list[date]:
 def _scanned(text: str) -> tuple["Found", ...]:
     from followup.values.dayscan import scan
 
-    return scan(text).days
+    return scan(text[:LONGEST]).days
 
 
 def _in_order(days: list[date]) -> bool:

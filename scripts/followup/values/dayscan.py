@@ -62,6 +62,7 @@ _FINDERS = (
     find_month_and_year,
     find_short,
 )
+_MOST = 20
 _EDGE = " \t,;:|/&+-–—~*()[]{}<>\"'`.?!=→#"
 _LAST_WORD = re.compile(r"([^\W\d_]+\.?)$")
 _FIRST_WORD = re.compile(r"^([^\W\d_]+\.?)")
@@ -103,7 +104,7 @@ def _search(text: str) -> Scan:
     between = [piece for piece in after[:-1] if fold(piece) not in RANGE_WORDS]
     rest = " ".join(piece for piece in (before, *between, *after[-1:]) if piece)
     rest, vague = _without_doubt(rest)
-    days.sort(key=lambda day: day.start)
+    days = sorted(days, key=lambda day: day.start)[:_MOST]
     year = _lone_year(days, rest)
     if year is not None:
         return Scan((replace(days[0], year=year),), rest, vague=True)

@@ -7,28 +7,31 @@ from functools import lru_cache
 from followup.model import CellValue
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
-from followup.values.text import fold, tidy
+from followup.values.text import LONGEST, fold, tidy
 from followup.values.words import word_set
 
 Reading = tuple[tuple[str, ...], str]
 
+_AT_WORD = r"(?:at|ät|@|arroba|arobase|chiocciola|małpa|apenstaartje)"
 _AT = re.compile(
-    r"\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\{\s*at\s*\}|<\s*at\s*>|\s_at_\s)\s*", re.IGNORECASE
+    rf"\s*(?:\[\s*{_AT_WORD}\s*\]|\(\s*{_AT_WORD}\s*\)|\{{\s*{_AT_WORD}\s*\}}|<\s*{_AT_WORD}\s*>)\s*",
+    re.IGNORECASE,
 )
 _DOT = re.compile(
-    r"\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\})\s*", re.IGNORECASE
+    r"\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\}|<\s*dot\s*>)\s*", re.IGNORECASE
 )
-_SPOKEN = re.compile(
-    r"\b([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+|[\w-]+(?:\.[\w-]+)+)(?=$|[\s,;>)])", re.IGNORECASE
-)
+_SPELLED = re.compile(r"\b([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+)\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"([\w.+-]+) (?:at|arobase|arroba) ((?:[\w-]+\.)+[a-z]{2,24})", re.IGNORECASE)
+_SAID_DOT = re.compile(" dot ", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=[\w.+-]) ?@ ?(?=\w)")
-_LOCAL = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+_LOCAL = r"[\w!#$%&'*+^~-]+(?:\.[\w!#$%&'*+^~-]+)*"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _ADDRESS = re.compile(rf"(?<![\w.@])({_LOCAL})@((?:{_LABEL}\.)+{_LABEL})(?![\w@-])")
 _PARTS = re.compile(r"[;,|]|:::|\s/\s")
 _QUOTES = "'*`"
 _MAILTO = re.compile(r"mailto:([^?\s>]*)(?:\?[^\s>]*)?", re.IGNORECASE)
 _HEADER = re.compile(r"^\s*(?:b?cc|to|from|subject|reply-to|content-type)\s*:", re.IGNORECASE)
+_INLINE = re.compile(r"(?<=[^\s:]{3})[\s,;]*(?<!\w)b?cc\s*:.*", re.IGNORECASE | re.DOTALL)
 _LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|%0[ad]|\\[rn](?=\s*\w+\s*:)", re.IGNORECASE)
 
 
@@ -41,6 +44,7 @@ def read_emails(value: CellValue, link: str = "") -> Reading:
     syntax: the dot-atom of RFC 5322 3.2.3 with RFC 6531's letters, in a domain with a dot.
     """
     text = value if isinstance(value, str) else "" if value is None else str(value)
+    text, link = text[:LONGEST], link[:LONGEST]
     found, problem = _read(text)
     if found or not link.lower().startswith("mailto:") or _is_dead(text):
         return found, problem
@@ -50,17 +54,18 @@ def read_emails(value: CellValue, link: str = "") -> Reading:
 
 @lru_cache(maxsize=65536)
 def _read(text: str) -> Reading:
-    if _PLAIN.fullmatch(text):
+    if len(text) < 64 and _PLAIN.fullmatch(text):
         local, _, domain = text.rpartition("@")
         return (f"{local}@{domain.lower()}",), ""
     if means_nothing(text):
         return (), ""
     lines = [line for line in _LINES.split(text) if line.strip()]
     safe = [line for line in lines if len(lines) == 1 or not _HEADER.match(line)]
-    parts = [part for line in safe for part in _PARTS.split(_plain(line))]
+    kept = [_INLINE.sub("", line) for line in safe]
+    parts = [part for line in kept for part in _PARTS.split(_plain(line))]
     dead = [part for part in parts if _is_dead(part)]
     found = _addresses(part for part in parts if part not in dead)
-    if len(safe) < len(lines):
+    if kept != lines:
         return found, "the cell holds a line that looks like a mail header; it was left out"
     if any(_ADDRESS.search(part) for part in dead):
         return found, f'"{_short(tidy(text))}" says that an address does not work'
@@ -94,8 +99,11 @@ def _plain(text: str) -> str:
         from urllib.parse import unquote
 
         text = _MAILTO.sub(lambda hit: f" {unquote(hit[1])} ", text)
-    text = _DOT.sub(".", _AT.sub("@", tidy(text)))
-    text = _SPOKEN.sub(lambda hit: f"{hit[1]}@{hit[2].replace(' dot ', '.')}", text)
+    text = _DOT.sub(".", _AT.sub("@", tidy(text).replace("。", ".")))
+    text = _SPELLED.sub(lambda hit: f"{hit[1]}@{_SAID_DOT.sub('.', hit[2])}", text)
+    spoken = _SPOKEN.fullmatch(text)
+    if spoken and fold(spoken[1]) not in word_set("before_at"):
+        return f"{spoken[1]}@{spoken[2]}"
     return _SPACED.sub("@", text)
 
 

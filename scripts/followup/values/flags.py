@@ -8,7 +8,7 @@ from followup.model import CellValue, Mark
 from followup.values.dates import read_day
 from followup.values.nothing import means_nothing
 from followup.values.phrases import Hit, find_phrases, widest
-from followup.values.text import fold, is_cjk
+from followup.values.text import LONGEST, fold, is_cjk
 from followup.values.words import word_set
 
 Reading = tuple[Mark | None, str]
@@ -32,7 +32,7 @@ def read_mark(value: CellValue, *, day_first: bool | None = None, today: date) -
     if isinstance(value, bool):
         return (_YES if value else _NO), ""
     if isinstance(value, str):
-        return _read_text(value, day_first, today)
+        return _read_text(value[:LONGEST], day_first, today)
     if isinstance(value, int | float) and value in {0, 1}:
         return (_YES if value else _NO), ""
     return _read_day(value, today)

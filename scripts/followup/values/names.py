@@ -18,7 +18,7 @@ from followup.values.nametext import (
     strip_additions,
 )
 from followup.values.nothing import means_nothing
-from followup.values.text import fold, is_cjk
+from followup.values.text import LONGEST, fold, is_cjk
 from followup.values.words import languages, word_set
 
 __all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "similar_names"]
@@ -27,7 +27,7 @@ Reading = tuple[tuple[Name, ...], str]
 
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LATIN_END = "\u0250"
-_ADDRESS = re.compile(r"\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@.]+\.[^\s@]+")
 
 
 def read_names(value: CellValue, *, family_first: bool = False) -> Reading:
@@ -40,7 +40,7 @@ def read_names(value: CellValue, *, family_first: bool = False) -> Reading:
     if value is None:
         return (), ""
     if isinstance(value, str):
-        return _read(value, family_first)
+        return _read(value[:LONGEST], family_first)
     return (), f'"{value}" is no name: write the name as text'
 
 
@@ -56,6 +56,8 @@ def _read(text: str, family_first: bool) -> Reading:
         plain = _beside_address(plain)
         if not plain:
             return (), f'"{shown(text)}" is an address, not a name: write the name'
+    if not plain:
+        return (), f'"{shown(text)}" holds no name that can be read: correct it'
     if is_code(plain):
         return (Name(plain),), f'"{shown(plain)}" looks like code, not like a name: correct it'
     if fold(plain).strip(" .?!()") in word_set("nobody"):
@@ -187,7 +189,7 @@ def join_names(
 
 
 def _cell_text(value: CellValue) -> str:
-    text = clean(value) if isinstance(value, str) else ""
+    text = clean(value[:LONGEST]) if isinstance(value, str) else ""
     return "" if means_nothing(text) else text
 
 

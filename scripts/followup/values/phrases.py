@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from followup.values.text import is_cjk
+from followup.values.text import CJK, is_cjk
 
 Hit = tuple[int, int, str]
 """Where a phrase starts and ends in the text, and the phrase."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]|_")
+
+_LATIN = rf"(?:(?![{CJK}])[^\W_])+"
+_MIXED = re.compile(rf"[{CJK}]|{_LATIN}(?:'{_LATIN})*|[^\s\w]|_")
 
 
 @lru_cache(maxsize=64)
@@ -43,13 +46,9 @@ def find_phrases(text: str, phrases: frozenset[str]) -> Iterator[Hit]:
 
 
 def _starts(text: str) -> Iterator[tuple[str, int]]:
-    """Each word and where it begins; in a text with CJK signs, each such sign too."""
-    if not is_cjk(text):
-        yield from ((hit[0], hit.start()) for hit in _WORD.finditer(text))
-        return
-    for at, sign in enumerate(text):
-        hit = None if is_cjk(sign) else _WORD.match(text, at)
-        yield (sign if hit is None else hit[0]), at
+    """Each word and where it begins; in a text with CJK signs, each such sign for itself."""
+    pattern = _MIXED if is_cjk(text) else _WORD
+    return ((hit[0], hit.start()) for hit in pattern.finditer(text))
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from followup.model import CellValue, Stage
 from followup.values.nothing import is_nothing, means_nothing
 from followup.values.phrases import find_phrases, widest
-from followup.values.text import fold
+from followup.values.text import LONGEST, fold
 from followup.values.words import numbers, repeats, table_words, word_map, word_set
 
 __all__ = ["is_nothing", "opted_out", "read_count", "read_stage"]
@@ -33,7 +33,7 @@ def read_stage(value: CellValue) -> Stage | None:
 
     A phrase inside a longer one does not count ("contacted" in "not contacted").
     """
-    return _stage(value) if isinstance(value, str) else None
+    return _stage(value[:LONGEST]) if isinstance(value, str) else None
 
 
 @lru_cache(maxsize=4096)
@@ -120,7 +120,7 @@ def read_count(value: CellValue) -> int | None:
     if isinstance(value, int | float):
         whole = 0 <= value < 1000 and value == int(value)
         return int(value) if whole else None
-    return _count(value) if isinstance(value, str) else None
+    return _count(value[:LONGEST]) if isinstance(value, str) else None
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〇"
+"""The inside of a regular expression's class of Chinese, Japanese and Korean characters."""
+
+LONGEST = 1000
+"""How many characters of a cell that should hold a day, name, address or word are looked at."""
+
 _FROM = "łøđðħıæœþ’‘ʼ´`′‐‑‒–—−"
 _TO = ("l", "o", "d", "d", "h", "i", "ae", "oe", "th", *("'" * 6), *("-" * 6))
 _LETTERS = str.maketrans(dict(zip(_FROM, _TO, strict=True)))
@@ -41,4 +47,4 @@ def is_cjk(text: str) -> bool:
     return not text.isascii() and _CJK.search(text) is not None
 
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〇]")
+_CJK = re.compile(f"[{CJK}]")
