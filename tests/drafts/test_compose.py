@@ -86,6 +86,14 @@ def test_without_a_name_the_letters_show_where_it_goes_and_are_still_complete() 
     assert compose_all([], Settings(), LIBRARY, TODAY) == ((), ())
 
 
+def test_a_language_we_lack_is_said_and_english_is_used() -> None:
+    for language, notes in (("xx", 1), ("en_GB", 0), ("", 0)):
+        settings = Settings(me=Me(name="Kim", language=language))
+        drafts, problems = compose_all([job(ANA)], settings, LIBRARY, TODAY)
+        assert drafts[0].template.startswith("en/")
+        assert len([p for p in problems if "'xx'" in p.message]) == len(problems) == notes
+
+
 def test_the_signature_ends_the_letter_and_keeps_its_lines() -> None:
     settings = Settings(me=Me(name="Kim", signature="Kim Park\nData analyst"))
     assert compose_all([job(ANA)], settings, LIBRARY, TODAY)[0][0].body.endswith(

@@ -1,7 +1,7 @@
 """Due occasions to drafts: choose a template, gather what it may say, render, find the gaps."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +42,7 @@ def compose_all(
     desk = Desk(settings.me, library, today, language_of(settings))
     desk.check(dict.fromkeys(job.due.occasion for job in jobs))
     drafts: list[Draft] = []
-    problems: list[Problem] = [*_unsigned(settings.me)] if jobs else []
+    problems: list[Problem] = [*_remarks(settings.me, desk.language)] if jobs else []
     for job in jobs:
         made = desk.write(job)
         if isinstance(made, Draft):
@@ -54,8 +54,13 @@ def compose_all(
 
 def language_of(settings: Settings) -> str:
     """The language letters are written in: the config's, if we have it, else English."""
-    wanted = settings.me.language.lower().replace("_", "-").partition("-")[0]
+    wanted = _base(settings.me.language)
     return wanted if wanted in languages() else FALLBACK
+
+
+def _base(language: str) -> str:
+    """ "de" for "de_CH" and "de-AT"."""
+    return language.lower().replace("_", "-").partition("-")[0]
 
 
 class Desk:
@@ -131,8 +136,13 @@ def _failed(job: Job, message: str) -> Problem:
     return Problem(where, "", Severity.ERROR, f"no draft for {job.contact.name.full}: {message}")
 
 
-def _unsigned(me: Me) -> tuple[Problem, ...]:
-    if me.name.strip() or me.signature.strip():
-        return ()
-    message = "the drafts end with [your name]: set name under [me] in followup.toml"
-    return (Problem("followup.toml", "", Severity.NOTE, message),)
+def _remarks(me: Me, language: str) -> Iterator[Problem]:
+    """What the config leaves open, said once for a run."""
+    if not me.name.strip() and not me.signature.strip():
+        yield _remark("the drafts end with [your name]: set name under [me] in followup.toml")
+    if me.language and _base(me.language) != language:
+        yield _remark(f"no letters in {me.language!r} yet; these are in {language!r}")
+
+
+def _remark(message: str) -> Problem:
+    return Problem("followup.toml", "", Severity.NOTE, message)
