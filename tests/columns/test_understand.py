@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from followup.columns import understand
 from followup.errors import FollowupError, UsageError
-from followup.model import Field, Owned, Settings, Severity
+from followup.model import Field, Me, Owned, Settings, Severity
 
 from tests.columns.books import Line, book, meanings, meant, read, sheet
 
@@ -250,6 +250,11 @@ class TestDays:
     def test_the_locale_decides(self) -> None:
         assert self.first("3/4/2026", "4/5/2026", locale="en_US") is False
         assert self.first("3/4/2026", "4/5/2026", locale="de_DE") is True
+
+    def test_the_country_in_the_config_decides(self) -> None:
+        for country, day_first in (("US", False), ("GB", True)):
+            settings = Settings(me=Me(country=country))
+            assert self.first("3/4/2026", "4/5/2026", settings=settings) is day_first
 
     def test_else_it_is_ambiguous_and_said(self) -> None:
         layout, problems = read(("Name", "Met on"), ("Ana Díaz", "3/4/2026"))

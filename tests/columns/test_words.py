@@ -29,8 +29,8 @@ def test_a_data_file_is_plain_toml_that_the_short_reader_reads(name: str) -> Non
 
 
 def test_the_weights_of_values_name_real_fields_and_kinds() -> None:
-    kinds = {"date", "email", "linkedin", "url", "phone", "flag", "number", "level", "medium",
-             "person", "label", "prose"}  # fmt: skip
+    kinds = {"date", "email", "linkedin", "url", "phone", "flag", "number", "serial", "level",
+             "medium", "person", "label", "prose"}  # fmt: skip
     table = read_table("evidence.toml")
     assert table.keys() == {field.value for field in Field}
     assert {kind for line in table.values() for kind in split_scores(line)} <= kinds

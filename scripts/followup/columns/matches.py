@@ -86,6 +86,7 @@ _KINDS = {
     "phone": "phone numbers",
     "flag": "yes or no",
     "number": "numbers",
+    "serial": "numbers",
     "level": "levels",
     "medium": "ways to write or talk",
     "person": "names",

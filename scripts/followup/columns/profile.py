@@ -10,6 +10,9 @@ from followup.columns.tables import read_table
 from followup.model import CellValue, Row, cell_at
 
 SAMPLE = 120
+_SERIALS = (36526, 62000)
+_LEAST_PHONE = 1_000_000
+_ERROR = re.compile(r"^#[A-Z/0]+[!?A]?$")
 _EMAIL = re.compile(r"[^\s@<>,;]+\s?(?:@|＠|\[at\]|\(at\))\s?[\w.\-\[\]]+\.\w{2,}", re.IGNORECASE)
 _LINKEDIN = re.compile(r"linkedin\.com/|lnkd\.in/|^/?in/[\w-]+/?$", re.IGNORECASE)
 _URL = re.compile(
@@ -21,7 +24,7 @@ _PHONE = re.compile(
     r"^(?:tel\.?:?\s*)?[+(]?\d[\d\s().\-/+]{5,}\d(?:\s*(?:x|ext\.?)\s*\d+)?$", re.IGNORECASE
 )
 _NUMERIC_DATE = re.compile(
-    r"^\D{0,12}\d{1,4}\s?[./\-年]\s?\d{1,2}\s?(?:[./\-月]\s?(?:\d{1,4}日?)?)?(?:[T ,(].{0,30})?$"
+    r"^\D{0,12}\d{1,4}\s?[./\-年]\s?\d{1,2}\s?(?:[./\-月]\s?(?:\d{1,4}日?)?)?(?:[T ,;(\n].{0,30})?$"
 )
 _MONTHS = (
     r"(?:jan|feb|f[eé]v|m[aä]r|mrt|apr|avr|abr|ma[ijy]|mei|mag|jun|juin|giu|jul|juil|lug|aug|ago"
@@ -32,7 +35,7 @@ _NAMED_DATE = re.compile(
     r"^(?:[^\W\d]{2,12}\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)?[\s\-.]*(?:de\s+|of\s+)?"
     rf"{_MONTHS}(?:[\s,\-.]+(?:de\s+)?(?:\d{{4}}|'?\d{{2}}))?"
     rf"|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTHS}\s+(?:de\s+)?\d{{4}})"
-    r"(?:[ ,(].{0,20})?$",
+    rf"(?:[ ,;(].{{0,20}})?$|^{_MONTHS}$",
     re.IGNORECASE,
 )
 _PERSON_WORD = r"(?:[^\W\d_a-z][^\W\d_]*(?:[.'’\-][^\W\d_]*)*\.?)"
@@ -51,8 +54,8 @@ class Profile:
     """Shares (0 to 1) of the kinds of values among those that say something, and how many.
 
     `distinct` is the share of different values, `asian` of names in Chinese characters.
-    Kinds: date, email, linkedin, url, phone, flag,
-    number, level (high, warm, A), medium (email, call), person, label (short text), prose.
+    Kinds: date, email, linkedin, url, phone, flag, number, serial (may be a day), level (high,
+    warm, A), medium (email, call), person, label (short text), prose.
     """
 
     count: int
@@ -116,7 +119,14 @@ def kind_of(value: CellValue) -> str:
         return "flag"
     if isinstance(value, date | datetime):
         return "date"
-    return "other" if isinstance(value, time) else "number"
+    return "other" if isinstance(value, time) else _kind_of_number(value)
+
+
+def _kind_of_number(value: float) -> str:
+    """Excel keeps days as numbers (36526 is 1 January 2000), people keep phones so."""
+    if _SERIALS[0] <= value <= _SERIALS[1] and value == int(value):
+        return "serial"
+    return "phone" if value >= _LEAST_PHONE else "number"
 
 
 @cache
@@ -132,8 +142,8 @@ def _kind_of_text(raw: str) -> str:
     text = raw.strip()
     lower = text.lower()
     known = _known_values().get(lower)
-    if known is not None:
-        return known
+    if known is not None or _ERROR.match(text):
+        return known or ""
     if any(c.isdigit() for c in text[:24]):
         kind = _kind_with_digits(text)
         if kind:
@@ -143,7 +153,7 @@ def _kind_of_text(raw: str) -> str:
 
 def _kind_with_digits(text: str) -> str:
     if text.replace(".", "", 1).replace(",", "", 1).removeprefix("-").isdigit():
-        return "number" if len(text) < 7 else "phone"
+        return _kind_of_number(float(text)) if text.isascii() and text.isdigit() else "number"
     if _NUMERIC_DATE.match(text) or (len(text) < 45 and _NAMED_DATE.match(text)):
         return "date"
     return "phone" if _PHONE.match(text) else ""

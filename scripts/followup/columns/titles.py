@@ -25,7 +25,7 @@ def headings(best: Candidate, data: Sequence[Row]) -> tuple[Heading, ...]:
     is blank is that column's title; else it names the group of the columns from there on.
     """
     above = _row_above(best)
-    width = max([len(best.row.cells), *(len(row.cells) for row in data)])
+    width = _right_edge(best.row) + 2
     found: list[Heading] = []
     group = ""
     for index in range(width):
@@ -47,6 +47,10 @@ def _without_common_start(found: list[Heading]) -> tuple[Heading, ...]:
     if len(texts) < 4 or not start or any(len(text) <= len(start) for text in texts):
         return tuple(found)
     return tuple(replace(each, text=each.text[len(start) :]) for each in found)
+
+
+def _right_edge(row: Row) -> int:
+    return max((i for i, value in enumerate(row.cells) if value not in {None, ""}), default=0)
 
 
 def _row_above(best: Candidate) -> Row | None:
