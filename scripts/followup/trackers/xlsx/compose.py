@@ -1,6 +1,6 @@
 """From a plan and a package to the parts that change; nothing is written here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from followup.errors import FollowupError
@@ -26,7 +26,8 @@ from followup.trackers.xlsx.newcolumns import (
 )
 from followup.trackers.xlsx.package import Package, SheetPart, relationships_part
 from followup.trackers.xlsx.read import read_styles, styles_part
-from followup.trackers.xlsx.refuse import refuse, refuse_cells
+from followup.trackers.xlsx.recalc import calculating, mentions, reads
+from followup.trackers.xlsx.refuse import refuse, refuse_cells, refuse_surprises
 from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
 from followup.trackers.xlsx.sheetxml import NotPlainError
 from followup.trackers.xlsx.survey import RawRow, Survey, survey_sheet
@@ -113,6 +114,7 @@ class _Composer:
 
     def changes(self) -> Changes:
         check_new_columns(self.plan, self.survey, self.tables)
+        refuse_surprises(self.plan, self.cells)
         refuse_cells(self.plan, self.survey, self.cells, self.tables, self.styles)
         changes = Changes(self.package.entry(self.sheet.part).name)
         editor = self._editor()
@@ -125,7 +127,7 @@ class _Composer:
         place = self.survey.place
         changes.edits += [(place(start), place(end), new) for start, end, new in around]
         self._grow_table(changes)
-        self._widen_filter(changes)
+        self._edit_workbook(changes)
         if styles := self.styles.changed():
             changes.parts[self.package.entry(styles_part(self.package)).name] = styles
         changes.edits.sort(key=lambda edit: edit[:2])
@@ -209,14 +211,39 @@ class _Composer:
             new = grown(table, titles(self.plan.new_columns))
             changes.parts[self.package.entry(table.part).name] = new
 
-    def _widen_filter(self, changes: Changes) -> None:
-        areas = widened_filter(self.plan, self.survey)
-        if areas is None:
+    def _edit_workbook(self, changes: Changes) -> None:
+        part = self.package.workbook
+        data = new = self.package.read(part)
+        if not is_utf8(data):
             return
-        data = self.package.read(self.package.workbook)
-        new = with_filter_name(data, self.sheet.position, *areas) if is_utf8(data) else None
-        if new is not None:
-            changes.parts[self.package.entry(self.package.workbook).name] = new
+        if areas := widened_filter(self.plan, self.survey):
+            new = with_filter_name(new, self.sheet.position, *areas)
+        if self._is_read_by_formulas():
+            new = calculating(new)
+        if new != data:
+            changes.parts[self.package.entry(part).name] = new
+
+    def _is_read_by_formulas(self) -> bool:
+        """Whether a formula reads a cell that changes in a column that was there before."""
+        new = {column.index for column in self.plan.new_columns}
+        changed = {change.column for change in self.plan.changes} - new
+        if not changed:
+            return False
+        titles = self._titles(changed)
+        if any(reads(shape, changed, titles) for shape in self.survey.formulas):
+            return True
+        names = [self.sheet.title, *(table.name for table in self.tables)]
+        others = [sheet.part for sheet in self.package.sheets if sheet.part != self.sheet.part]
+        return any(mentions(self.package.stream(part), names) for part in others)
+
+    def _titles(self, columns: Collection[int]) -> list[str]:
+        """What the tables call these columns."""
+        return [
+            name
+            for table in self.tables
+            for column, name in enumerate(table.titles, table.area.left)
+            if column in columns
+        ]
 
 
 def _wanted(plan: Plan) -> Wanted:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from followup.errors import FollowupError
+from followup.errors import BusyError, FollowupError
 from followup.model import Cell, Link, Plan, place
 from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.dress import column_defaults, row_default
@@ -38,6 +38,15 @@ def refuse_cells(
     )
     for found, why in checks:
         refuse(plan.sheet, found, why)
+
+
+def refuse_surprises(plan: Plan, cells: dict[int, list[RawCell]]) -> None:
+    """Raise BusyError where the plan counts on a value in a cell that is empty."""
+    full = {(row, cell.column) for row, found in cells.items() for cell in found if cell.content}
+    for change in plan.changes:
+        if change.old is not None and (change.row, change.column) not in full:
+            where = place(plan.sheet, change.row, change.column)
+            raise BusyError(f"{where} no longer holds what was read; run the same command again")
 
 
 def refuse(sheet: str, cells: Iterable[Cell], why: str) -> None:

@@ -10,6 +10,7 @@ from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_nu
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
 from followup.trackers.xlsx.markup import attributes, tag_end
+from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
 from followup.trackers.xlsx.refs import Area, columns_from, parse_area
 from followup.trackers.xlsx.sheetxml import SheetStream
 from followup.trackers.xlsx.styles import Styles
@@ -52,7 +53,8 @@ class Survey:
     """A sheet without its rows (`frame`, its tree, and where it was cut), and the rows wanted.
 
     `spilled` are the areas of array formulas, `taken` the first few cells with content in the
-    columns that are to be added, `dates` the formats dates have below the header, by column.
+    columns that are to be added, `dates` the formats dates have below the header, by column,
+    `formulas` the sheet's formulas without their row numbers.
     """
 
     prefix: bytes = b""
@@ -64,7 +66,7 @@ class Survey:
     spilled: list[Area] = field(default_factory=list)
     taken: list[Cell] = field(default_factory=list)
     dates: dict[int, Counter[int]] = field(default_factory=dict)
-    has_formulas: bool = False
+    formulas: set[bytes] = field(default_factory=set)
 
     def place(self, offset: int) -> int:
         """Where an offset of the frame stands in the part."""
@@ -145,7 +147,8 @@ class _Surveyor:
         self.survey.last_row = number
 
     def _note_formulas(self, block: bytes) -> None:
-        self.survey.has_formulas = self.survey.has_formulas or b"<" + self._prefix + b"f" in block
+        if len(self.survey.formulas) < MOST_SHAPES:
+            self.survey.formulas |= shapes(block)
         if b"array" in block or b"dataTable" in block:
             for match in _SPILLS.finditer(block):
                 attrs = attributes(match[1])

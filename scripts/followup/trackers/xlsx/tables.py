@@ -34,6 +34,12 @@ class Table:
     data: bytes
 
     @property
+    def titles(self) -> list[str]:
+        """What it calls its columns, from left to right."""
+        listed = self.root.find("tableColumns")
+        return [node.attrs.get("name", "") for node in listed.children] if listed else []
+
+    @property
     def header_row(self) -> int:
         """The row the headers stand in; the row above the table where it hides them."""
         return self.area.top if self.headers else self.area.top - 1

@@ -7,10 +7,10 @@ from followup.trackers.xlsx.refs import Area, parse_area
 _FILTER = "_xlnm._filterdatabase"
 
 
-def with_filter_name(data: bytes, position: int, old: Area, new: Area) -> bytes | None:
+def with_filter_name(data: bytes, position: int, old: Area, new: Area) -> bytes:
     """The workbook part with the filter's name of the sheet at `position` (from 0) widened.
 
-    None where there is no such name or it stands for another area; Excel makes it anew.
+    As it is where there is no such name or it stands for another area; Excel makes it anew.
     """
     listed = parse(data).find("definedNames")
     for node in listed.all("definedName") if listed else ():
@@ -18,7 +18,7 @@ def with_filter_name(data: bytes, position: int, old: Area, new: Area) -> bytes 
             sheet, bang, ref = data[node.inner : node.close].rpartition(b"!")
             if bang and _same_area(ref, old):
                 return spliced(data, [(node.inner, node.close, sheet + bang + _absolute(new))])
-    return None
+    return data
 
 
 def _is_filter_of(node: Node, position: int) -> bool:
