@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from followup.followups import all_dues, build_network, choose, sort_dues, tasks, verdicts
+from followup.followups import (
+    all_dues,
+    build_network,
+    choose,
+    sort_dues,
+    tasks,
+    verdicts,
+    written_lately,
+)
 from followup.followups.calendar import Calendar
 from followup.model import (
     Contact,
@@ -409,9 +417,26 @@ class TestOrder:
         assert [d.occasion for d in chosen.now] == ["thank_you"] * 8 + ["check_in"] * 5
         assert len(chosen.waiting) == 7
 
-    def test_drafts_that_lie_there_count_against_the_cap(self) -> None:
+    def test_what_was_written_today_counts_against_the_cap(self) -> None:
         dues = [self.due(n, "check_in", 40) for n in range(9)]
-        assert len(choose(dues, Settings(), open_drafts=3).now) == 2
+        people = [contact(f"P {n}", n) for n in range(9)]
+        events = (
+            Event(TODAY, "check_in", EventKind.DRAFTED),
+            Event(TODAY, "nudge", EventKind.DRAFTED),
+        )
+        found = network(*people, histories={n: History(events) for n in range(3)})
+        assert len(choose(dues, Settings(), written=written_lately(found)).now) == 2
+
+    def test_reconnects_of_the_week_count_against_theirs(self) -> None:
+        dues = [self.due(n, "reconnect", 30) for n in range(9)]
+        people = [contact(f"P {n}", n) for n in range(9)]
+
+        def now(on: str) -> int:
+            event = Event(day(on), "reconnect", EventKind.DRAFTED)
+            found = network(*people, histories={1: History((event,))})
+            return len(choose(dues, Settings(), written=written_lately(found)).now)
+
+        assert (now("11-17"), now("11-16")) == (1, 2)
 
     def test_at_most_two_reconnects_a_run(self) -> None:
         dues = [self.due(n, "reconnect", 30) for n in range(9)]

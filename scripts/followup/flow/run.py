@@ -10,7 +10,7 @@ from followup.changes import Wish, make_plan
 from followup.drafts import Job, Library, compose_all
 from followup.exports.mailto import mailto
 from followup.flow.look import Look, dues_by_row
-from followup.followups import choose, sort_dues
+from followup.followups import choose, sort_dues, written_lately
 from followup.followups.order import CAN_WAIT_BELOW
 from followup.model import (
     CellValue,
@@ -141,11 +141,10 @@ class _Run:
         """The new letters of this run, in order, and those that wait."""
         asked = [due for due in self.candidates if self.narrow.lets(due)]
         writable = [due for due in asked if due.blocked in {"", "no email"}]
-        lying = sum(due.priority < CAN_WAIT_BELOW for due in self.refresh)
         chosen = choose(
             sort_dues(writable, self.look.network),
             self.look.settings,
-            open_drafts=lying,
+            written=written_lately(self.look.network),
             first_run=not self.look.columns.owned,
         )
         limit = self.narrow.limit
@@ -177,8 +176,8 @@ class _Run:
     def wish_for(self, due: Due, draft: Draft) -> list[Problem]:
         """The cells of one draft; a note if it is too long for a link."""
         row = due.row
-        event = drafted(draft, due.trigger, self.look.today)
         lying = self.lying(due)
+        event = drafted(draft, due.trigger, lying.day if lying else self.look.today)
         if lying is not None and lying.hash == event.hash:
             return []
         history = with_events(self.histories.get(row, History()), [event])

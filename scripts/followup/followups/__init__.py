@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from followup.followups.network import Network, build_network
-from followup.followups.order import Chosen, choose, sort_dues
+from followup.followups.order import Chosen, Written, choose, sort_dues, written_lately
 from followup.followups.rules import RULES, Rule
 from followup.followups.tie import last_contact, last_sent, suppressed
 from followup.model import (
@@ -23,6 +23,7 @@ from followup.model import (
 __all__ = [
     "Chosen",
     "Network",
+    "Written",
     "all_dues",
     "build_network",
     "choose",
@@ -30,6 +31,7 @@ __all__ = [
     "sort_dues",
     "tasks",
     "verdicts",
+    "written_lately",
 ]
 
 NO_EMAIL = "no email"
