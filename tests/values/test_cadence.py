@@ -88,7 +88,19 @@ def test_no_rhythm(cell: CellValue) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        *("blue", "when spring comes", "Q2", -5, 1e9, float("nan"), "99999 years", "A", "every"),
+        *(
+            "blue",
+            "when spring comes",
+            "Q2",
+            -5,
+            1e9,
+            float("nan"),
+            "99999 years",
+            "2027",
+            2027,
+            "A",
+            "every",
+        ),
         *("0 times a year", "2-3", "every 2 weeks for 3 months", date(2026, 3, 14), "3/14/2026"),
     ],
 )
@@ -108,11 +120,14 @@ def test_every_rhythm_word_of_every_language(language: str) -> None:
                 assert (word, read_cadence(word.upper())) == (word, (None, ""))
 
 
+@given(st.integers(1, 1500))
+def test_bare_days_read_back(days: int) -> None:
+    assert read_cadence(days) == read_cadence(str(days)) == read_cadence(float(days)) == (days, "")
+
+
 @given(st.integers(1, 3660))
 def test_days_read_back(days: int) -> None:
     for text in (
-        days,
-        str(days),
         f"{days} days",
         f"every {days} d",
         f"alle {days} Tage",

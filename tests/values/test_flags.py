@@ -76,7 +76,24 @@ def test_yes(cell: CellValue) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        *(False, 0, 0.0, "0", "FALSE", "No", "n", "✗", "✘", "❌", "☐", "×", "not yet", "Not sent"),
+        *(
+            False,
+            0,
+            0.0,
+            "0",
+            "FALSE",
+            "No",
+            "n",
+            "✗",
+            "✘",
+            "❌",
+            "☐",
+            "[ ]",
+            "0.0",
+            "×",
+            "not yet",
+            "Not sent",
+        ),
         *(
             "no, will call",
             "haven't sent",
@@ -115,7 +132,15 @@ def test_no(cell: CellValue) -> None:
         *("n/a", "N/A", "na", "not needed", "Not necessary", "no need", "not applicable", "skip"),
         *("nicht nötig", "entfällt", "pas nécessaire", "sans objet", "no hace falta", "no aplica"),
         *("não precisa", "niet nodig", "n.v.t.", "non serve", "nie trzeba", "nie dotyczy"),
-        *("不要", "対象外", "不需要", "不用", "無需", "not needed (met in person)"),
+        *(
+            "不要",
+            "対象外",
+            "不需要",
+            "不用",
+            "無需",
+            "not needed (met in person)",
+            "N/A - referral",
+        ),
     ],
 )
 def test_not_needed(cell: CellValue) -> None:

@@ -21,6 +21,8 @@ _UNITS = {
     "year": 365.25,
 }
 _LONGEST = 3660
+_LONGEST_BARE = 1500
+"""Days up to which a number without a unit is a rhythm; above, it is more likely a year."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _BETWEEN = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
@@ -35,7 +37,7 @@ def read_cadence(value: CellValue) -> Reading:
     if value is None or isinstance(value, bool):
         return None, ""
     if isinstance(value, int | float):
-        return _days(float(value), str(value))
+        return _cadence(f"{value:g}") if value > _LONGEST_BARE else _days(float(value), str(value))
     if isinstance(value, str):
         return _cadence(value[:LONGEST])
     return None, f'"{value}" is no rhythm: write days (90) or words (quarterly)'
@@ -79,7 +81,8 @@ _INTERVAL = re.compile(r"[EP]*N[P]?U[EP]*|E[EP]*U|N{1,2}[EP]*[UA]|E[EP]*NN[EP]*U
 def _computed(folded: str) -> float | None:
     """Days from "every 6 wks", "2x/yr", "90 days", "3-4 months" (their mean) or a bare number."""
     if _NUMBER.fullmatch(folded):
-        return float(folded.replace(",", "."))
+        days = float(folded.replace(",", "."))
+        return days if days <= _LONGEST_BARE else None
     signs = list(_signs(folded))
     shape = "".join(sign for sign, _ in signs)
     amounts = [value for sign, value in signs if sign == "N"]
@@ -136,6 +139,7 @@ def _meanings() -> Mapping[str, tuple[str, float]]:
 
 _SMALL = {"every": "E", "per": "P", "times": "T"}
 
+_POINT_ZERO = re.compile(r"(?<=^[123])[.,]0+$")
 _OUT_OF = re.compile(r"(\d{1,2})\s?(?:/|of|von|sur|de|di|van)\s?(\d{1,3})")
 
 
@@ -154,12 +158,10 @@ def read_tier(value: CellValue) -> Reading:
 
 @lru_cache(maxsize=4096)
 def _tier(text: str) -> Reading:
-    if means_nothing(text):
-        return None, ""
     stars = _stars(text)
-    if stars:
-        return stars
-    folded = fold(text).strip(" .!()[]\"'")
+    if stars or means_nothing(text):
+        return stars or (None, "")
+    folded = _POINT_ZERO.sub("", fold(text).strip(" .!()[]\"'"))
     words = word_map("tiers")
     key = words.get(folded, "")
     if key.isdigit():

@@ -17,6 +17,8 @@ _YES, _NO, _NOT_NEEDED = Mark(True), Mark(False), Mark(None)
 _NOTHING: Reading = (None, "")
 _TICKS = frozenset("✓✔✅☑☒√○◯〇●◎■⭕👍💚🟢🆗")
 _CROSSES = frozenset("✗✘✕✖❌×☐□⬜👎🔴")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_EMPTY_BOX = re.compile(r"\s*[\[(]\s?[\])]\s*")
 _SPLIT = re.compile(r"[.,;:!()\[\]/–—|+&]| - |->|=")
 
 
@@ -54,6 +56,8 @@ def _read_text(text: str, day_first: bool | None, today: date) -> Reading:
     mark = _exact(folded)
     if mark is not None:
         return mark, ""
+    if _EMPTY_BOX.fullmatch(text):
+        return _NO, ""
     if means_nothing(text):
         return _NOTHING
     sign = _sign(text)
@@ -61,7 +65,7 @@ def _read_text(text: str, day_first: bool | None, today: date) -> Reading:
     if dated is not None and (dated.day is not None or "can be" in dated.problem):
         words = sign or _by_words(fold(dated.rest))
         return _dated(dated.day, dated.problem, words, folded)
-    mark = sign or _by_words(folded)
+    mark = sign or (_by_number if _NUMBER.fullmatch(folded) else _by_words)(folded)
     if mark is None:
         return None, f'"{_short(text)}" is neither yes nor no: write yes, no or the day'
     return mark, ""
@@ -91,10 +95,18 @@ def _sign(text: str) -> Mark | None:
     return _NO if sign in _CROSSES else None
 
 
+def _by_number(folded: str) -> Mark | None:
+    """1.0 and 0,0 are what a spreadsheet makes of 1 and 0; other numbers say nothing."""
+    number = float(folded.replace(",", "."))
+    return {0.0: _NO, 1.0: _YES}.get(number)
+
+
 def _by_words(folded: str) -> Mark | None:
     """The mark of the first part that says one; None if none does or the text doubts."""
     if any(find_phrases(folded, word_set("doubt"))) or folded.endswith("?"):
         return None
+    if any(start == 0 for start, *_ in find_phrases(folded, word_set("not_needed"))):
+        return _NOT_NEEDED
     parts = [part.strip() for part in _SPLIT.split(folded)]
     if {_YES, _NO} <= {_exact(part) for part in parts}:
         return None
