@@ -4,7 +4,10 @@ Read them in `golden/`; after a deliberate change
 `pytest tests/drafts --update-golden` rewrites them.
 """
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from followup.drafts import Job, Template, find_templates
@@ -16,6 +19,15 @@ from tests.drafts.cast import ANA, BEN, CAST, KEYS, TODAY, due
 GOLDEN = Path(__file__).parent / "golden"
 LIBRARY = find_templates()
 SHIPPED = [t for t in LIBRARY.templates if t.origin == "shipped"]
+
+
+WHEN: dict[str, dict[str, Any]] = {
+    "answer": {"reply_on": TODAY - timedelta(days=2)},
+    "confirm_meeting": {"met_on": TODAY + timedelta(days=3)},
+    "reconnect": {"last_contact": TODAY - timedelta(days=1000)},
+    "check_in": {"last_contact": TODAY - timedelta(days=130)},
+}
+"""Days that make the occasion real for everybody."""
 
 
 def slug(contact: Contact) -> str:
@@ -33,6 +45,7 @@ CASES = [(template, contact) for template in SHIPPED for contact in readers(temp
 def write(template: Template, contact: Contact) -> Draft:
     desk = Desk(Me(name="Kim Park"), LIBRARY, TODAY, template.language)
     about = {"report_back": ANA, "intro_thanks": BEN}.get(template.occasion)
+    contact = replace(contact, **WHEN.get(template.occasion, {}))
     return desk.write_with(
         template, Job(due(contact, template.occasion), contact, about, History())
     )

@@ -48,17 +48,20 @@ class Voice:
 
     @classmethod
     def of(cls, contact: Contact, words: Lexicon, *, to_third: bool) -> "Voice":
+        """The voice for a letter to `contact`, or (`to_third`) to somebody else about them."""
         if not to_third:
             return cls(words, words.phrase("voice", "your"), words.phrase("voice", "you"))
         name = called(contact.name)
         return cls(words, words.phrase("voice", "their").format(name=name), name)
 
     def say(self, form: str, x: str) -> str:
+        """A form of the lexicon filled in."""
         return form.format(x=x, your=self.your, you=self.you)
 
 
 @lru_cache(CACHED)
 def advice_phrases(text: str, voice: Voice) -> tuple[Phrase, ...]:
+    """The phrases that an advice cell gives, in its order."""
     kept = usable(text, voice.words, note=False)
     found = (advice_phrase(clause, voice) for clause in kept)
     return tuple(phrase for phrase in found if phrase)
@@ -66,12 +69,14 @@ def advice_phrases(text: str, voice: Voice) -> tuple[Phrase, ...]:
 
 @lru_cache(CACHED)
 def note_phrases(text: str, voice: Voice) -> tuple[Phrase, ...]:
+    """The phrases that a cell of notes gives, in its order."""
     kept = usable(text, voice.words, note=True)
     found = (note_phrase(clause, voice) for clause in kept)
     return tuple(phrase for phrase in found if phrase)
 
 
 def usable(text: str, words: Lexicon, *, note: bool) -> Iterator[str]:
+    """The remarks of a cell that are neither private nor code; none if it asks for silence."""
     if not text or hushed(text, words):
         return
     for clause in clauses(text):

@@ -45,6 +45,10 @@ class RenderError(Exception):
 def make_environment(
     blocks: Mapping[str, Template], prose: Prose, empty: str
 ) -> "ImmutableSandboxedEnvironment":
+    """The environment of one language and day, with nothing to load but `blocks`.
+
+    A value that shows as nothing leaves `empty` in the text; days are shown as people say them.
+    """
     from jinja2 import FunctionLoader, StrictUndefined
 
     def load(name: str) -> tuple[str, str, None] | None:
