@@ -151,3 +151,15 @@ def test_section_rows_in_the_column_of_names(text: str) -> None:
 def test_a_person_of_whom_only_the_name_is_known(text: str) -> None:
     layout, _ = read(HEADER, *people(2), (text,))
     assert layout.data_rows == (2, 3, 4)
+
+
+def test_a_first_name_alone_is_a_person_where_others_are_called_so() -> None:
+    short = [("Ana", "a@example.com", "x"), ("Kofi", "k@example.com", "y"), ("Dana", None, None)]
+    assert read(("Name", "Email", "Notes"), *short)[0].data_rows == (2, 3, 4)
+    long = [("Ana Díaz", "a@example.com", "x"), ("Wei Zhang", None, "y"), ("Google", None, None)]
+    assert read(("Name", "Email", "Notes"), *long)[0].data_rows == (2, 3)
+
+
+def test_a_company_alone_is_a_contact_where_nobody_is_named() -> None:
+    firms = [("Blue Kite", "Open", None), ("Granite", "Met", "kind"), ("Foxglove", None, None)]
+    assert read(("Company", "Status", "Notes"), *firms)[0].data_rows == (2, 3, 4)

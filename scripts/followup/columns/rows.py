@@ -24,12 +24,16 @@ _SECTION_SIGNS = "-—–=*•►▶▼#:•~_"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is known of the tracker's columns when its rows are told apart."""
+    """What is known of the tracker's columns when its rows are told apart.
+
+    `full_names` says whether names there mostly have several words, so that one word is none.
+    """
 
     sheet: Sheet
     titles: Mapping[int, str]
     meanings: Mapping[Field, int]
     codes: tuple[str, ...]
+    full_names: bool = True
 
 
 def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tuple[SkippedRow, ...]]:
@@ -151,15 +155,24 @@ def _lone(index: int, value: CellValue, table: Table) -> str:
     text = value.strip()
     if kind_of(text) in {"email", "linkedin"}:
         return ""
-    if index in {table.meanings.get(field) for field in _NAMES} and _like_person(text, table):
+    if index in _identity(table) and _like_person(text, index, table):
         return ""
     return "footnote" if len(text) > 60 or text.startswith("*") else "section"
 
 
-def _like_person(text: str, table: Table) -> bool:
-    if kind_of(text) not in {"person", "asian"} or text.isupper() or text[0] in _SECTION_SIGNS:
+def _identity(table: Table) -> set[int]:
+    """The columns whose value alone can be a person: names, or companies where there are none."""
+    names = {table.meanings[field] for field in _NAMES if field in table.meanings}
+    company = table.meanings.get(Field.COMPANY)
+    return names or ({company} if company is not None else set())
+
+
+def _like_person(text: str, index: int, table: Table) -> bool:
+    whole = table.full_names and index == table.meanings.get(Field.NAME)
+    kinds = {"person", "asian"} if whole else {"person", "asian", "label"}
+    if kind_of(text) not in kinds or text.isupper():
         return False
-    if text[-1] in _SECTION_SIGNS:
+    if text[0] in _SECTION_SIGNS or text[-1] in _SECTION_SIGNS:
         return False
     book = vocabulary(table.codes)
     words = parse_header(text).words

@@ -49,7 +49,7 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     codes = spoken(each.text for each in free)
     scores = column_scores(free, profiles, codes)
     matches, rivals = find_matches([each.column for each in free], scores, profiles, given)
-    people, skipped = tell_rows(best.below, _table(best, free, matches, codes))
+    people, skipped = tell_rows(best.below, _table(best, profiles, free, matches, codes))
     locales = known_locales(book.locale, settings, codes)
     days, ambiguous = decide_days(matches, _numbered(best.below, people), locales)
     layout = ColumnMap(
@@ -113,15 +113,19 @@ def _filled(row: Row) -> int:
 
 def _table(
     best: Candidate,
+    profiles: Mapping[int, Profile],
     free: Sequence[Heading],
     matches: Mapping[Field, Match],
     codes: tuple[str, ...],
 ) -> Table:
+    name = matches.get(Field.NAME)
+    whole = name is not None and profiles[name.column.index].share("person") >= 0.6
     return Table(
         best.sheet,
         {each.column.index: each.column.title for each in free},
         {field: match.column.index for field, match in matches.items()},
         codes,
+        full_names=whole,
     )
 
 
