@@ -220,6 +220,8 @@ def test_what_else_stands_in_the_cell_is_kept(text: str, rest: str) -> None:
         ("Web Summit 2025, 14 March", THE_DAY, THE_DAY),
         ("--0314", date(2026, 3, 14), date(2027, 3, 14)),
         ("--03-14", date(2026, 3, 14), date(2027, 3, 14)),
+        ("14 March last year", THE_DAY, THE_DAY),
+        ("去年3月14日", THE_DAY, THE_DAY),
         ("today", TODAY, TODAY),
         ("gestern", date(2026, 11, 21), date(2026, 11, 21)),
         ("hier", date(2026, 11, 21), date(2026, 11, 21)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from followup.model import CellValue
 from followup.values.dayorder import decide_day_first, has_ambiguous
 from followup.values.nothing import means_nothing
+from followup.values.phrases import find_phrases
 from followup.values.text import LONGEST, fold, tidy
 from followup.values.words import word_set
 
@@ -118,6 +119,8 @@ def _choose(
     found: "Scan", text: str, day_first: bool | None, today: date, past: bool
 ) -> DayReading:
     """The one day of those found that the cell stands for."""
+    if found.rest and any(find_phrases(fold(found.rest), word_set("last_year"))):
+        today, past = date(today.year - 1, 12, 31), True
     pairs = [_settle(one, day_first) for one in found.days]
     known = [_dated(one, pair) for one, pair in zip(found.days, pairs, strict=True)]
     days = [
