@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from followup.model import CellValue
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
-from followup.values.text import LONGEST, fold
+from followup.values.text import LONGEST, fold, shown
 from followup.values.words import numbers, repeats, word_map
 
 Reading = tuple[int | None, str]
@@ -64,7 +64,7 @@ def _cadence(text: str) -> Reading:
     if found is None:
         found = _named(folded)
     if found is None:
-        return None, f'"{text[:40]}" is no rhythm: write days (90) or words (quarterly)'
+        return None, f'"{shown(text)}" is no rhythm: write days (90) or words (quarterly)'
     return _days(found, text)
 
 
@@ -204,4 +204,4 @@ def _scaled(score: int, scale: int, text: str) -> Reading:
 
 
 def _unclear(text: str) -> Reading:
-    return None, f'"{text[:40]}" names no tier that can be told: write A, B or C'
+    return None, f'"{shown(text)}" names no tier that can be told: write A, B or C'

@@ -3,6 +3,7 @@
 import re
 
 from followup.model import Name
+from followup.values.text import shown
 from followup.values.words import word_set
 
 _JOINT = re.compile(r"\s*[、,，;；&＆/／+]\s*|\s+と\s+|(?<=さん|さま)と|(?<=様)と")
@@ -23,7 +24,7 @@ def read_cjk(text: str) -> Reading:
     parts = [part for part in _JOINT.split(_BRACKETS.sub(" ", text)) if part.strip()]
     names = [name for name in map(_one, parts) if name.full]
     if not names:
-        return (), f'"{text[:40]}" holds no name that can be read: correct it'
+        return (), f'"{shown(text)}" holds no name that can be read: correct it'
     if nickname:
         first = names[0]
         names[0] = Name(first.full, first.first, first.last, first.honorific, nickname)

@@ -11,7 +11,7 @@ from followup.model import CellValue
 from followup.values.dayorder import decide_day_first, has_ambiguous
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
-from followup.values.text import LONGEST, fold, tidy
+from followup.values.text import LONGEST, fold, shown, tidy
 from followup.values.words import word_set
 
 if TYPE_CHECKING:
@@ -199,18 +199,18 @@ def _fault(one: "Found", day_first: bool | None, text: str) -> str:
     """Why that date cannot be used, or ""."""
     readings = one.readings()
     if not readings:
-        return f'"{_short(text)}" names a day that does not exist: correct it'
+        return f'"{shown(text)}" names a day that does not exist: correct it'
     if one.year is not None and not 1900 <= one.year <= 2200:
-        return f'"{_short(text)}" names the year {one.year}: correct it'
+        return f'"{shown(text)}" names the year {one.year}: correct it'
     if one.order == "my":
         month, day = one.numbers
         name = _ENGLISH[month - 1]
-        return f'"{_short(text)}" can be {day} {name} or {name} {one.year}: write the whole date'
+        return f'"{shown(text)}" can be {day} {name} or {name} {one.year}: write the whole date'
     if _settle(one, day_first) is not None:
         return ""
     (month, day), _ = readings
     return (
-        f'"{_short(text)}" can be {day} {_ENGLISH[month - 1]} or {month} {_ENGLISH[day - 1]}: '
+        f'"{shown(text)}" can be {day} {_ENGLISH[month - 1]} or {month} {_ENGLISH[day - 1]}: '
         "say which with date_order in the config"
     )
 
@@ -230,12 +230,8 @@ def _relative(text: str, today: date) -> DayReading | None:
 
 
 def _unread(text: str) -> DayReading:
-    return _problem(f'"{_short(text)}" is no date: write it as in 2026-03-14')
+    return _problem(f'"{shown(text)}" is no date: write it as in 2026-03-14')
 
 
 def _problem(sentence: str) -> DayReading:
     return DayReading(None, sure=False, rest="", problem=sentence)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:37].rstrip() + "..."

@@ -7,7 +7,7 @@ from functools import lru_cache
 from followup.model import CellValue
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
-from followup.values.text import LONGEST, fold, tidy
+from followup.values.text import LONGEST, fold, shown, tidy
 from followup.values.words import word_set
 
 Reading = tuple[tuple[str, ...], str]
@@ -68,7 +68,7 @@ def _read(text: str) -> Reading:
     if kept != lines:
         return found, "the cell holds a line that looks like a mail header; it was left out"
     if any(_ADDRESS.search(part) for part in dead):
-        return found, f'"{_short(tidy(text))}" says that an address does not work'
+        return found, f'"{shown(text)}" says that an address does not work'
     return found, "" if found else _none(text)
 
 
@@ -108,8 +108,4 @@ def _plain(text: str) -> str:
 
 
 def _none(text: str) -> str:
-    return f'"{_short(tidy(text))}" is no e-mail address: write one as in name@example.com'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:37].rstrip() + "..."
+    return f'"{shown(text)}" is no e-mail address: write one as in name@example.com'

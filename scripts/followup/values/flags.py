@@ -8,7 +8,7 @@ from followup.model import CellValue, Mark
 from followup.values.dates import read_day
 from followup.values.nothing import means_nothing
 from followup.values.phrases import Hit, find_phrases, widest
-from followup.values.text import LONGEST, fold, is_cjk
+from followup.values.text import LONGEST, fold, is_cjk, shown
 from followup.values.words import word_set
 
 Reading = tuple[Mark | None, str]
@@ -67,7 +67,7 @@ def _read_text(text: str, day_first: bool | None, today: date) -> Reading:
         return _dated(dated.day, dated.problem, words, folded)
     mark = sign or (_by_number if _NUMBER.fullmatch(folded) else _by_words)(folded)
     if mark is None:
-        return None, f'"{_short(text)}" is neither yes nor no: write yes, no or the day'
+        return None, f'"{shown(text)}" is neither yes nor no: write yes, no or the day'
     return mark, ""
 
 
@@ -137,7 +137,3 @@ def _tells(hit: Hit) -> bool:
     """A short word tells only at the start ("no reply", not "call on Friday"), a letter never."""
     start, end, phrase = hit
     return is_cjk(phrase) or end - start > (2 if start else 1)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:37].rstrip() + "..."

@@ -14,11 +14,10 @@ from followup.values.nametext import (
     is_code,
     is_firm,
     names_nobody,
-    shown,
     strip_additions,
 )
 from followup.values.nothing import means_nothing
-from followup.values.text import LONGEST, fold, is_cjk
+from followup.values.text import LONGEST, fold, is_cjk, shown
 from followup.values.words import languages, word_set
 
 __all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "similar_names"]
@@ -35,7 +34,7 @@ def read_names(value: CellValue, *, family_first: bool = False) -> Reading:
 
     `family_first` says that the column's names begin with the family name ("Müller Hans"). A name
     written "Last, First", in capitals, or with titles, degrees, pronouns or an employer comes back
-    without them. (() , "") is an empty cell.
+    without them. ((), "") is an empty cell.
     """
     if value is None:
         return (), ""

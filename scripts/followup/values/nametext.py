@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from followup.values.namecase import needs_case
-from followup.values.text import fold, tidy
+from followup.values.text import fold
 from followup.values.words import dotless, word_set
 
 _WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
@@ -243,9 +243,3 @@ def _is_unknown_degree(word: str) -> bool:
 def has_role(text: str) -> bool:
     """Whether a phrase names a job or a firm."""
     return any(word.strip(".,") in word_set("roles") for word in fold(text).split())
-
-
-def shown(text: str) -> str:
-    """`text` short enough for a message."""
-    plain = tidy(text)
-    return plain if len(plain) <= 40 else plain[:37].rstrip() + "..."

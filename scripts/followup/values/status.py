@@ -58,7 +58,7 @@ def _stages() -> Mapping[str, Stage]:
 
 
 def opted_out(text: str) -> str:
-    """The words in a free text that mean "do not contact", as typed, else "".
+    """The words in a free text that mean "do not contact", in lower case, else "".
 
     Not meant are requests about when or what ("don't email on Fridays") and denials ("has not
     unsubscribed", "Opted out: no").

@@ -42,6 +42,12 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
 
 
+def shown(text: str) -> str:
+    """`text` on one line and short enough for a message."""
+    plain = tidy(text)
+    return plain if len(plain) <= 40 else plain[:37].rstrip() + "..."
+
+
 def is_cjk(text: str) -> bool:
     """Whether the text holds Chinese, Japanese or Korean characters."""
     return not text.isascii() and _CJK.search(text) is not None
