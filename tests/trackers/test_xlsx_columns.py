@@ -160,6 +160,19 @@ def test_cells_wear_what_most_of_their_row_wears_but_not_its_number_format(path:
     assert sheet["F2"].number_format == "yyyy-mm-dd"
 
 
+@pytest.mark.parametrize("given", [{}, {"align": "center"}, {"bold": True}])
+def test_of_several_lines_the_first_is_shown(path: Path, given: dict[str, object]) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for column, value in enumerate(PEOPLE[0][:2]):
+            sheet.write_string(1, column, value, book.add_format(given))
+
+    people(path, fill)
+    cell = add_columns(path, (2, 4, "Hi Ana,\n\nthank you"))["E2"]
+    assert (cell.alignment.vertical, cell.alignment.wrap_text) == ("top", None)
+    assert cell.alignment.horizontal == given.get("align")
+    assert cell.font.bold == given.get("bold", False)
+
+
 def test_a_date_goes_into_a_column_of_dates_as_its_neighbours_are(path: Path) -> None:
     people(path, lambda _, sheet: sheet.write_blank(2, 2, None))
     tracker = XlsxTracker(path)

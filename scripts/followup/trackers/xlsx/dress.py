@@ -41,7 +41,9 @@ class Dress:
         if not fresh:
             return base
         plain = self.styles.plain(base)
-        return self.styles.link(plain) if isinstance(value, Link) else plain
+        if isinstance(value, Link):
+            return self.styles.link(plain)
+        return self.styles.top(plain) if isinstance(value, str) and "\n" in value else plain
 
     def _base(self, row: "Neighbours", column: int) -> int:
         """What the row or the column prescribes, else what the row's cells mostly wear."""

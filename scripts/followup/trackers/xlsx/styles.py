@@ -105,6 +105,13 @@ class Styles:
             lambda old: replace(old, raw=_shown_as(old.raw, 0), plain=True, dated=False),
         )
 
+    def top(self, style: int) -> int:
+        """A format that looks like `style` and shows the first of several lines.
+
+        Without it LibreOffice shows the last one; Excel shows them joined in either case.
+        """
+        return self._variant("top", style, lambda old: replace(old, raw=_at_top(old.raw)))
+
     def date(self, style: int, like: int | None) -> int | None:
         """A date format that looks like `style`; `like` is one used for dates nearby.
 
@@ -190,11 +197,28 @@ def _tagged(raw: bytes, **values: str | None) -> bytes:
     return with_attributes(raw[:end], **values) + raw[end:]
 
 
+_ALIGNMENT = re.compile(rb"<(?:[\w.-]+:)?alignment(?=[\s/>])[^>]*>")
+_PREFIX = re.compile(rb"<([\w.-]+:|)")
 _WRAP = re.compile(rb"\s+wrapText\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def _unwrapped(raw: bytes) -> bytes:
     return _WRAP.sub(b"", raw)
+
+
+def _at_top(raw: bytes) -> bytes:
+    """A format with its text at the top of the cell."""
+    raw = _tagged(raw, applyAlignment="1")
+    if found := _ALIGNMENT.search(raw):
+        tag = with_attributes(found[0], vertical="top")
+        return raw[: found.start()] + tag + raw[found.end() :]
+    prefix = _PREFIX.match(raw)
+    name = prefix[1] if prefix else b""
+    end = tag_end(raw, 0)
+    alignment = b"<" + name + b'alignment vertical="top"/>'
+    if raw.endswith(b"/>"):
+        return raw[:-2].rstrip() + b">" + alignment + b"</" + name + b"xf>"
+    return raw[:end] + alignment + raw[end:]
 
 
 _FONT_ORDER = (
