@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 from followup.drafts.compose import Desk, Job, language_of
 from followup.drafts.engine import TemplateError
@@ -41,6 +42,9 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "step": ("next_action",),
 }
 """Which fields stand behind a name that is no field itself."""
+
+
+Values = Sequence[str | date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +88,46 @@ def trials(names: Collection[str], words: Lexicon, today: date) -> Iterator[Tria
     """Made-up rows for a template that uses those names: all mixtures of their details."""
     sample = words.table["sample"]
     used = sorted({field for name in names for field in NEEDS.get(name, (name,))})
-    texts = [(field, ("", *sample[field])) for field in used if field in sample]
-    days = [(field, _days(field, today)) for field in used if field in DAYS]
-    for values in product(*(options for _, options in (*texts, *days))):
-        chosen = dict(zip((field for field, _ in (*texts, *days)), values, strict=True))
-        text = {field: str(chosen[field]) for field, _ in texts if chosen[field]}
-        typed = {field: chosen[field] for field, _ in days}
+    options: dict[str, Values] = {field: sample[field] for field in used if field in sample}
+    options |= {field: _days(field, today) for field in used if field in DAYS}
+    for chosen in _mixtures(options):
+        text = {f: str(v) for f, v in chosen.items() if v and f in sample}
+        typed: dict[str, Any] = {f: v for f, v in chosen.items() if f in DAYS}
         missing = ", ".join(field for field, value in chosen.items() if not value)
         special = f"in a row without {missing}" if missing else "in a full row"
         for blank in _blanks(names, words):
             yield Trial(replace(blank, text=text, **typed), special)
 
 
-DAYS: Mapping[str, tuple[int | None, ...]] = {
-    "met_on": (None, -3, -20),
-    "last_contact": (None, -100),
-    "outreach_on": (None, -12),
-    "reply_on": (None, -2),
+def _mixtures(options: Mapping[str, Values]) -> Iterator[dict[str, str | date | None]]:
+    """Every mixture of first values and nothing; each further value once in full and sparse rows.
+
+    Last comes the row of all last values, which are the longest.
+    """
+    firsts = {field: values[0] for field, values in options.items()}
+    for kept in product((True, False), repeat=len(options)):
+        yield {f: v if k else None for (f, v), k in zip(firsts.items(), kept, strict=True)}
+    for field, values in options.items():
+        for value in values[1:]:
+            yield {**firsts, field: value}
+            yield {**dict.fromkeys(firsts), field: value}
+            for other, first in firsts.items():
+                yield {**firsts, other: None, field: value}
+                yield {**dict.fromkeys(firsts), other: first, field: value}
+    yield {field: values[-1] for field, values in options.items()}
+
+
+DAYS: Mapping[str, tuple[int, ...]] = {
+    "met_on": (-3, -20),
+    "last_contact": (-100,),
+    "outreach_on": (-12,),
+    "reply_on": (-2,),
 }
 """Days before today that a date may lie in a made-up row."""
 
 
-def _days(field: str, today: date) -> tuple[date | None, ...]:
-    return tuple(None if n is None else today + timedelta(days=n) for n in DAYS[field])
+def _days(field: str, today: date) -> tuple[date, ...]:
+    return tuple(today + timedelta(days=n) for n in DAYS[field])
 
 
 def _blanks(names: Collection[str], words: Lexicon) -> Iterator[Contact]:
