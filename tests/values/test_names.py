@@ -90,6 +90,8 @@ Ana Cole, M.D. | Ana Cole | Ana | Cole
 Yo-Yo Ma | Yo-Yo Ma | Yo-Yo | Ma
 Nguyen, Do | Do Nguyen | Do | Nguyen
 Smith, Dean | Dean Smith | Dean | Smith
+Tanaka, Ami | Ami Tanaka | Ami | Tanaka
+Mary Co | Mary Co | Mary | Co
 Nolte, Nick | Nick Nolte | Nick | Nolte
 Cole, MaryAnn | MaryAnn Cole | MaryAnn | Cole
 Max Born | Max Born | Max | Born
@@ -354,7 +356,9 @@ def test_code_stays_plain_text_and_is_said(text: str) -> None:
     assert "code" in read_names(text)[1]
 
 
-@pytest.mark.parametrize("text", ["Acme Corp", "Smith & Jones LLP", "Ana's friend Ben"])
+@pytest.mark.parametrize(
+    "text", ["Acme Corp", "Smith & Jones LLP", "Volvo Cars AB", "Ana's friend Ben"]
+)
 def test_what_is_no_plain_name_stays_whole_and_is_said(text: str) -> None:
     names, remark = read_names(text)
     assert names == (Name(text),)
@@ -409,6 +413,8 @@ def test_family_name_first(text: str, full: str, first: str, last: str) -> None:
         ("小明", "王", Name("王小明", "小明", "王")),
         ("Yo-Yo", "Ma", Name("Yo-Yo Ma", "Yo-Yo", "Ma")),
         (None, None, Name("")),
+        ("HR", "Team", Name("")),
+        ("Ana", "ana@example.com", Name("Ana", "Ana")),
         (3, True, Name("")),
     ],
 )

@@ -143,6 +143,8 @@ def _is_whole_name(line: str) -> bool:
 
 def _beside_address(text: str) -> str:
     """What stands beside an address in the cell: "Ana Cole <ana@example.com>"."""
+    if not _ADDRESS.search(text):
+        return text
     return " ".join(_ADDRESS.sub(" ", text).replace("<", " ").replace(">", " ").split()).strip(
         "\"' ,;()"
     )
@@ -188,7 +190,7 @@ def join_names(
 
 
 def _cell_text(value: CellValue) -> str:
-    text = clean(value[:LONGEST]) if isinstance(value, str) else ""
+    text = _beside_address(clean(value[:LONGEST])) if isinstance(value, str) else ""
     return "" if means_nothing(text) else text
 
 
@@ -202,6 +204,8 @@ def _lone(given: str, family: str, family_first: bool) -> tuple[Name, ...]:
 
 
 def _joined(given: str, family: str) -> tuple[Name, ...]:
+    if names_nobody(f"{given} {family}"):
+        return ()
     if is_code(given) or is_code(family):
         return (Name(f"{given} {family}"),)
     before, behind = strip_additions(given), strip_additions(family)

@@ -172,9 +172,12 @@ def _begins_given(text: str) -> bool:
 
 
 def is_firm(text: str) -> bool:
-    """Whether a text ends as firms' names do ("Smith & Jones LLP")."""
-    words = [word.strip(".,") for word in fold(text).split()]
-    return len(words) > 1 and words[-1].replace(".", "") in word_set("firms")
+    """Whether a text ends as firms' names do ("Smith & Jones LLP"); "Mary Co" is a person."""
+    words = text.split()
+    if len(words) < 2 or fold(words[-1]).strip(",").replace(".", "") not in word_set("firms"):
+        return False
+    loud = words[-1].isupper() and not text.isupper()
+    return len(words[-1]) > 2 or loud or "&" in text
 
 
 def names_nobody(text: str) -> bool:
