@@ -160,6 +160,19 @@ def test_cells_wear_what_most_of_their_row_wears_but_not_its_number_format(path:
     assert sheet["F2"].number_format == "yyyy-mm-dd"
 
 
+def test_where_rows_are_framed_the_new_columns_are_too(path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        framed = book.add_format({"bottom": 1})
+        for column in range(4):
+            sheet.write_string(2, column, "Kofi", framed)
+
+    people(path, fill)
+    sheet = add_columns(path, (2, 4, "ready"))
+    assert sheet["E3"].border.bottom.style == sheet["F3"].border.bottom.style == "thin"
+    assert sheet["E3"].value is None
+    assert sheet["E4"].style_id == sheet["F4"].style_id == 0
+
+
 @pytest.mark.parametrize("given", [{}, {"align": "center"}, {"bold": True}])
 def test_of_several_lines_the_first_is_shown(path: Path, given: dict[str, object]) -> None:
     def fill(book: Any, sheet: Any) -> None:

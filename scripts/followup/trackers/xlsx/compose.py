@@ -27,6 +27,7 @@ from followup.trackers.xlsx.newcolumns import (
 from followup.trackers.xlsx.package import Package, SheetPart, relationships_part
 from followup.trackers.xlsx.read import read_styles, styles_part
 from followup.trackers.xlsx.recalc import calculating, mentions, reads
+from followup.trackers.xlsx.refs import MAX_ROW
 from followup.trackers.xlsx.refuse import refuse, refuse_cells, refuse_surprises
 from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
 from followup.trackers.xlsx.sheetxml import NotPlainError
@@ -36,6 +37,9 @@ from followup.trackers.xlsx.workbook import with_filter_name
 
 MOST_LINKS = 65_530
 """Hyperlinks one sheet can hold (Excel specifications and limits)."""
+
+MOST_FRAMED = 2_000
+"""Rows in which a new column's empty cells are dressed too; in longer sheets only drafts are."""
 
 Wanted = dict[int, dict[int, CellValue | Link]]
 
@@ -93,6 +97,7 @@ class _Composer:
         self.tables = sheet_tables(package, sheet.part)
         self.wanted = _wanted(plan)
         self.survey = self._survey()
+        self._frame_rows()
         self.cells = {
             number: ordered_cells(row, self.survey.prefix)
             for number, row in self.survey.rows.items()
@@ -102,7 +107,8 @@ class _Composer:
         columns = [column.index for column in self.plan.new_columns]
         stream = self.package.stream(self.sheet.part)
         try:
-            survey = survey_sheet(stream, self.styles, self.wanted, self.plan.header_row, columns)
+            wanted = {*self.wanted, *self._framed_rows(MAX_ROW)}
+            survey = survey_sheet(stream, self.styles, wanted, self.plan.header_row, columns)
         except NotPlainError:
             raise FollowupError(
                 f"the sheet {self.plan.sheet} is stored in a form that cannot be written safely"
@@ -112,6 +118,24 @@ class _Composer:
         refuse(self.plan.sheet, missing, "stands in a row that is not there")
         return survey
 
+    def _framed_rows(self, last: int) -> range:
+        """The rows in which even empty cells of new columns look like their neighbours."""
+        table, first = host_table(self.plan, self.tables), self.plan.header_row + 1
+        last = min(last, table.last_data_row) if table else last
+        return range(first, min(last, first + MOST_FRAMED) + 1 if self.plan.new_columns else 0)
+
+    def _frame_rows(self) -> None:
+        """Let the new columns' empty cells be dressed, unless there are very many."""
+        framed = self._framed_rows(self.survey.last_row)
+        rows = self.survey.rows
+        for number in [number for number in rows if number not in self.wanted]:
+            if len(framed) > MOST_FRAMED or number not in framed:
+                del rows[number]
+        if len(framed) <= MOST_FRAMED:
+            for number in rows.keys() & set(framed):
+                for column in self.plan.new_columns:
+                    self.wanted.setdefault(number, {}).setdefault(column.index, None)
+
     def changes(self) -> Changes:
         check_new_columns(self.plan, self.survey, self.tables)
         refuse_surprises(self.plan, self.cells)
@@ -120,8 +144,10 @@ class _Composer:
         editor = self._editor()
         changes.remarks += remarks(self.plan, self.survey)
         for row in self.survey.rows.values():
-            changes.rows.append(self._row_change(editor, row))
-            changes.edits.append((row.start, row.end, changes.rows[-1].new))
+            change = self._row_change(editor, row)
+            if change.new != change.old:
+                changes.rows.append(change)
+                changes.edits.append((row.start, row.end, change.new))
         around = self._around(changes)
         changes.frame = spliced(self.survey.frame.data, around)
         place = self.survey.place

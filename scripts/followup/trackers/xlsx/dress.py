@@ -45,14 +45,23 @@ class Dress:
             return self.styles.link(plain)
         return self.styles.top(plain) if isinstance(value, str) and "\n" in value else plain
 
-    def _base(self, row: "Neighbours", column: int) -> int:
-        """What the row or the column prescribes, else what the row's cells mostly wear."""
-        if prescribed := row.default or self.columns.get(column, 0):
-            return prescribed
-        worn = Counter(cell.style for cell in row.cells if cell.column not in self.new)
+    def neighbours(self, number: int, tag: bytes, cells: Sequence[RawCell]) -> "Neighbours":
+        """What the row of that number, with that start tag and these cells, looks like."""
+        worn = Counter(cell.style for cell in cells if cell.column not in self.new)
         plain = Counter({one: n for one, n in worn.items() if self.styles.at(one).plain})
         common = (plain or worn).most_common(1)
-        return common[0][0] if common else 0
+        return Neighbours(number, cells, row_default(tag), common[0][0] if common else 0)
+
+    def frame(self, row: "Neighbours", column: int) -> int:
+        """The format an empty cell of a new column wears: the row's border and fill, 0 if none."""
+        if column not in self.new or row.number == self.header_row:
+            return 0
+        base = self._base(row, column)
+        return self.styles.plain(base) if self.styles.at(base).framed else 0
+
+    def _base(self, row: "Neighbours", column: int) -> int:
+        """What the row or the column prescribes, else what the row's cells mostly wear."""
+        return row.default or self.columns.get(column, 0) or row.common
 
     def _common_date(self, column: int, row: "Neighbours") -> int | None:
         """A format dates have: in this column, else in this row, else anywhere below the header."""
@@ -67,11 +76,14 @@ class Dress:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The cells of the row that is written, and the row's own default format (0 for none)."""
+    """The cells of the row that is written, the format it prescribes for others (0 for none), and
+    the one most of its cells wear, one for plain text before all.
+    """
 
     number: int
     cells: Sequence[RawCell]
     default: int
+    common: int
 
     def nearest(self, column: int, new: frozenset[int]) -> int:
         """The format of the nearest cell to the left that was there before."""

@@ -1,6 +1,7 @@
 """One row of a sheet with some of its cells changed; all other bytes stay as they are."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from itertools import pairwise
 from math import isfinite
@@ -8,7 +9,7 @@ from math import isfinite
 from followup.model import CellValue, Link, column_letters
 from followup.trackers.xlsx.cells import RawCell, cells
 from followup.trackers.xlsx.cellvalues import encoded_text, serial
-from followup.trackers.xlsx.dress import Dress, Neighbours, row_default
+from followup.trackers.xlsx.dress import Dress, Neighbours
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import Edit, attributes, spliced, with_attributes
 from followup.trackers.xlsx.survey import RawRow
@@ -29,7 +30,7 @@ class RowEditor:
         self, row: RawRow, found: list[RawCell], wanted: Mapping[int, CellValue | Link]
     ) -> bytes:
         """The row with the wanted values by column (None empties a cell)."""
-        neighbours = Neighbours(row.number, found, row_default(row.tag))
+        neighbours = self._dress.neighbours(row.number, row.tag, found)
         by_column = {cell.column: cell for cell in found}
         edits: list[Edit] = []
         for column in sorted(wanted):
@@ -41,35 +42,16 @@ class RowEditor:
                 at = _insertion_point(found, column)
                 edits.append((at, at, new))
         content = spliced(row.content, _joined(edits))
-        return self._tag(row.tag, found, wanted) + content + f"</{self._prefix}row>".encode()
-
-    def _tag(
-        self, tag: bytes, found: list[RawCell], wanted: Mapping[int, CellValue | Link]
-    ) -> bytes:
-        if tag.endswith(b"/>"):
-            tag = tag[:-2].rstrip() + b">"
-        spans = attributes(tag).get(b"spans")
-        if spans is None:
-            return tag
-        columns = [cell.column for cell in found]
-        columns += [column for column, value in wanted.items() if value is not None]
-        first, _, last = spans.decode().partition(" ")[0].partition(":")
-        if not (first.isdigit() and last.isdigit()) or b" " in spans:
-            return with_attributes(tag, spans=None)
-        low = min(int(first), *(column + 1 for column in columns), 16_384)
-        high = max(int(last), *(column + 1 for column in columns), 1)
-        return (
-            with_attributes(tag, spans=f"{low}:{high}")
-            if f"{low}:{high}".encode() != spans
-            else tag
-        )
+        if not edits:
+            return row.raw
+        return _row_tag(row.tag, wanted) + content + f"</{self._prefix}row>".encode()
 
     def _cell(
         self, row: Neighbours, column: int, there: RawCell | None, value: CellValue | Link
     ) -> bytes:
         ref = f"{column_letters(column)}{row.number}"
         if value is None:
-            return self._emptied(ref, there)
+            return self._emptied(ref, there, self._dress.frame(row, column))
         style = self._dress.style(row, column, there, value)
         kept = dict(there.attrs) if there is not None else {}
         attrs = f' r="{ref}"'
@@ -80,11 +62,12 @@ class RowEditor:
         kind, content = self._content(value, dates_as_text=style is None)
         return f"<{self._prefix}c{attrs}{kind}>".encode() + content + f"</{self._prefix}c>".encode()
 
-    def _emptied(self, ref: str, there: RawCell | None) -> bytes:
-        if there is None:
+    def _emptied(self, ref: str, there: RawCell | None, frame: int) -> bytes:
+        style = frame if there is None else there.style
+        if there is None and not style:
             return b""
-        style = f' s="{there.style}"' if there.style else ""
-        return f'<{self._prefix}c r="{ref}"{style}/>'.encode()
+        worn = f' s="{style}"' if style else ""
+        return f'<{self._prefix}c r="{ref}"{worn}/>'.encode()
 
     def _content(self, value: CellValue | Link, dates_as_text: bool) -> tuple[str, bytes]:
         if isinstance(value, Link):
@@ -108,6 +91,22 @@ class RowEditor:
         p = self._prefix.encode()
         begin = b'<%sis><%st xml:space="preserve">' % (p, p)
         return ' t="inlineStr"', begin + encoded_text(text) + b"</%st></%sis>" % (p, p)
+
+
+def _row_tag(tag: bytes, columns: Collection[int]) -> bytes:
+    """A row's start tag, open for cells, its `spans` (which are optional) wide enough for these."""
+    if tag.endswith(b"/>"):
+        tag = tag[:-2].rstrip() + b">"
+    spans = attributes(tag).get(b"spans")
+    if spans is None or not columns:
+        return tag
+    match = re.fullmatch(rb"(\d+):(\d+)", spans)
+    if not match:
+        return with_attributes(tag, spans=None)
+    low, high = min(int(match[1]), min(columns) + 1), max(int(match[2]), max(columns) + 1)
+    if (low, high) == (int(match[1]), int(match[2])):
+        return tag
+    return with_attributes(tag, spans=f"{low}:{high}")
 
 
 def ordered_cells(row: RawRow, prefix: bytes) -> list[RawCell]:

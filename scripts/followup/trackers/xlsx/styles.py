@@ -43,12 +43,13 @@ def is_date_code(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What matters here of one cell format."""
+    """What matters here of one cell format; `framed` if it has a border or a fill."""
 
     number_format: int
     dated: bool
     plain: bool
     locked: bool
+    framed: bool
     raw: bytes
 
 
@@ -82,13 +83,14 @@ class Styles:
         wrapped = alignment is not None and is_true(alignment.attrs.get("wrapText"))
         locked = protection is None or is_true(protection.attrs.get("locked"), default=True)
         raw = self._data[node.start : node.end] if self._data is not None else b""
-        return Format(code, dated, code in _PLAIN and not wrapped, locked, raw)
+        framed = any(_whole(node.attrs.get(name)) for name in ("borderId", "fillId"))
+        return Format(code, dated, code in _PLAIN and not wrapped, locked, framed, raw)
 
     def at(self, style: int) -> Format:
         """The format with that number; the default one where there is none."""
         if 0 <= style < len(self.formats):
             return self.formats[style]
-        return Format(0, dated=False, plain=True, locked=True, raw=b"")
+        return Format(0, dated=False, plain=True, locked=True, framed=False, raw=b"")
 
     @property
     def writable(self) -> bool:
