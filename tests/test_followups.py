@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from followup.followups import (
+    Written,
     all_dues,
     build_network,
     choose,
@@ -362,6 +363,12 @@ class TestSuppression:
         thanks = contact(last_contact="11-19", met_on="11-19", thank_you=NOT_YET, cadence=1)
         assert all_dues(thanks, network(thanks))[0].occasion == "thank_you"
 
+    def test_nothing_is_drafted_on_a_day_of_contact(self) -> None:
+        person = contact(met_on="11-20", last_contact="11-23", thank_you=NOT_YET)
+        assert occasions(person) == {}
+        assert reason_for(person, "thank_you") == "you were in touch today"
+        assert "thank_you" in occasions(person, today=day("11-24"))
+
     def test_put_off_until_a_day_then_late_since_its_own(self) -> None:
         person = contact(next_followup="11-10")
         later = Event(day("11-11"), "next_step", EventKind.LATER, until=day("11-24"))
@@ -386,6 +393,9 @@ class TestSuppression:
         person = contact(met_on="11-12", thank_you=NOT_YET, email="")
         (due,) = all_dues(person, network(person))
         assert due.blocked == "no email"
+
+
+AT_FIRST = Written(TODAY, first_run=True)
 
 
 class TestOrder:
@@ -413,7 +423,7 @@ class TestOrder:
     def test_the_cap_holds_what_can_wait_and_nothing_else(self) -> None:
         dues = [self.due(n, "thank_you", 100) for n in range(8)]
         dues += [self.due(n, "check_in", 40) for n in range(8, 20)]
-        chosen = choose(dues, Settings())
+        chosen = choose(dues, Settings(), AT_FIRST)
         assert [d.occasion for d in chosen.now] == ["thank_you"] * 8 + ["check_in"] * 5
         assert len(chosen.waiting) == 7
 
@@ -425,7 +435,7 @@ class TestOrder:
             Event(TODAY, "nudge", EventKind.DRAFTED),
         )
         found = network(*people, histories={n: History(events) for n in range(3)})
-        assert len(choose(dues, Settings(), written=written_lately(found)).now) == 2
+        assert len(choose(dues, Settings(), written_lately(found)).now) == 2
 
     def test_reconnects_of_the_week_count_against_theirs(self) -> None:
         dues = [self.due(n, "reconnect", 30) for n in range(9)]
@@ -434,18 +444,23 @@ class TestOrder:
         def now(on: str) -> int:
             event = Event(day(on), "reconnect", EventKind.DRAFTED)
             found = network(*people, histories={1: History((event,))})
-            return len(choose(dues, Settings(), written=written_lately(found)).now)
+            return len(choose(dues, Settings(), written_lately(found)).now)
 
         assert (now("11-17"), now("11-16")) == (1, 2)
 
     def test_at_most_two_reconnects_a_run(self) -> None:
         dues = [self.due(n, "reconnect", 30) for n in range(9)]
-        assert len(choose(dues, Settings()).now) == 2
+        assert len(choose(dues, Settings(), AT_FIRST).now) == 2
 
-    def test_a_neglected_tracker_is_not_answered_with_a_flood(self) -> None:
-        dues = [self.due(n, "next_step", 90) for n in range(300)]
-        assert len(choose(dues, Settings(), first_run=True).now) == 20
-        assert len(choose(dues, Settings()).now) == 300
+    def test_a_neglected_tracker_is_worked_off_and_not_answered_with_a_flood(self) -> None:
+        owed = [self.due(n, "next_step", 90, "10-01") for n in range(300)]
+        assert len(choose(owed, Settings(), AT_FIRST).now) == 20
+        again = replace(AT_FIRST, urgent=20)
+        assert len(choose(owed, Settings(), again).now) == 0
+        a_week_on = Written(TODAY - timedelta(7), first_run=False)
+        assert len(choose(owed, Settings(), a_week_on).now) == 5
+        fresh = [self.due(n, "next_step", 90, "11-20") for n in range(300, 330)]
+        assert len(choose([*owed, *fresh], Settings(), a_week_on).now) == 35
 
 
 class TestCalendar:

@@ -144,8 +144,7 @@ class _Run:
         chosen = choose(
             sort_dues(writable, self.look.network),
             self.look.settings,
-            written=written_lately(self.look.network),
-            first_run=not self.look.columns.owned,
+            written_lately(self.look.network),
         )
         limit = self.narrow.limit
         if limit is None:

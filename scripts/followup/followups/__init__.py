@@ -129,8 +129,14 @@ def _closed(due: Due, contact: Contact, network: Network) -> str:
 
 
 def _too_soon(due: Due, contact: Contact, network: Network) -> str:
-    """Whether a letter went to them within the gap; a meeting or their own letter is none."""
+    """Whether a letter went to them within the gap; a meeting or their own letter is none.
+
+    On a day of contact nothing is drafted at all: otherwise that contact could not be told from
+    the draft having been sent.
+    """
     written = last_contact(contact, network)
+    if written == network.today:
+        return "you were in touch today"
     if written in {contact.met_on, contact.reply_on}:
         written = last_sent(network.history(contact))
     if due.occasion in WITHIN_GAP or written is None or written > network.today:

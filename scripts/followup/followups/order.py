@@ -14,28 +14,41 @@ CAN_WAIT_BELOW = 60
 CAN_WAIT = frozenset({"last_nudge", "check_in", "reconnect"})
 """The occasions below that priority, as the history names them."""
 
-FIRST_RUN_CAP = 20
-"""On a first run more urgent letters than this mean a neglected tracker: triage, not a flood."""
+BACKLOG_AT_FIRST = 20
+"""Of the urgent letters that a neglected tracker owes at its first run, so many are written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Letters that can wait and were written lately: `today`, and `reconnects` of seven days."""
+    """What the histories say was drafted already, so that a second run adds nothing to a cap.
 
+    `today` counts letters that can wait, `urgent` the others of today, `reconnects` those of seven
+    days. `first_day` is the day of the first run, today if this is it.
+    """
+
+    first_day: date
+    first_run: bool
     today: int = 0
+    urgent: int = 0
     reconnects: int = 0
 
 
 def written_lately(network: Network) -> Written:
-    """What the histories say was written already, so that a second run adds nothing to the cap."""
-    today = reconnects = 0
-    for history in network.histories.values():
-        for event in history.events:
-            if event.kind is EventKind.DRAFTED and event.occasion in CAN_WAIT:
-                today += event.day == network.today
-                week = event.day > network.today - timedelta(days=7)
-                reconnects += week and event.occasion == "reconnect"
-    return Written(today, reconnects)
+    """What was drafted already, by the histories of all contacts."""
+    today = urgent = reconnects = 0
+    first_day = network.today
+    events = (e for history in network.histories.values() for e in history.events)
+    for event in events:
+        if event.kind is not EventKind.DRAFTED:
+            continue
+        can_wait = event.occasion in CAN_WAIT
+        now = event.day == network.today
+        today += now and can_wait
+        urgent += now and not can_wait
+        week = event.day > network.today - timedelta(days=7)
+        reconnects += week and event.occasion == "reconnect"
+        first_day = min(first_day, event.day)
+    return Written(first_day, first_day == network.today, today, urgent, reconnects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +69,25 @@ def sort_dues(dues: Iterable[Due], network: Network) -> tuple[Due, ...]:
     return tuple(sorted(dues, key=key))
 
 
-def choose(
-    dues: Sequence[Due],
-    settings: Settings,
-    *,
-    written: Written = Written(),
-    first_run: bool = False,
-) -> Chosen:
+def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
     """The dues, in order, that this run writes.
 
-    Letters that can't wait all are, save on a neglected tracker's first run. What was `written`
-    already counts against the caps: so many a day, and so many reconnects a week (domain.md R10).
+    Letters that can't wait all are, save what a neglected tracker owed at its first run: that is
+    worked off under a cap (domain.md section 6, long absence). What was written already counts
+    against the caps: so many a day, and so many reconnects a week (R10).
     """
+    limits = settings.limits
     urgent = [due for due in dues if due.priority >= CAN_WAIT_BELOW]
+    fresh = [due for due in urgent if due.due_on > written.first_day]
+    backlog = [due for due in urgent if due.due_on <= written.first_day]
+    cap = BACKLOG_AT_FIRST if written.first_run else limits.per_run
+    owed = max(cap - written.urgent, 0)
+    places = max(limits.per_run - written.today, 0)
+    reconnects = max(limits.reconnect_per_run - written.reconnects, 0)
     rest = [due for due in dues if due.priority < CAN_WAIT_BELOW]
-    if first_run and len(urgent) > FIRST_RUN_CAP:
-        urgent, late = urgent[:FIRST_RUN_CAP], urgent[FIRST_RUN_CAP:]
-    else:
-        late = []
-    places = max(settings.limits.per_run - written.today, 0)
-    reconnects = max(settings.limits.reconnect_per_run - written.reconnects, 0)
     now, waiting = _under_caps(rest, places, reconnects)
-    return Chosen((*urgent, *now), (*late, *waiting))
+    chosen = {*fresh, *backlog[:owed]}
+    return Chosen((*(due for due in urgent if due in chosen), *now), (*backlog[owed:], *waiting))
 
 
 def _under_caps(dues: Sequence[Due], places: int, reconnects: int) -> tuple[list[Due], list[Due]]:
