@@ -16,6 +16,7 @@ Scores = dict[int, Row]
 Readings = Mapping[int, Reading]
 
 CLEAR = 0.8
+_MET_THEN = 0.77
 _LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts", "type"})
 _MEETING = frozenset({"met", "event", "discussed", "how_met", "meeting", "advice", "thank"})
 _BESIDE = frozenset({"next_followup", "reply_on"})
@@ -34,6 +35,8 @@ def column_scores(
     undecided = _bare_dates(headers, readings)
     _dates_of_neighbours(headers, readings)
     _vacancies(headers, readings)
+    _courtesy_titles(headers, readings)
+    _places_of_meetings(headers, readings)
     _repeats(headers, columns)
     scores = {
         index: {f: combine(score, evidence(f, profiles[index])) for f, score in row.items()}
@@ -85,7 +88,8 @@ def _repeats(headers: Scores, columns: Sequence[Column]) -> None:
         if title in seen and title != same(column.title):
             headers[column.index] = {f: 0.8 * s for f, s in headers[column.index].items()}
             first = headers[seen[title]]
-            first["next_followup"] = min(first.get("next_followup", 0.0), 0.6)
+            if "next_followup" in first:
+                headers[seen[title]] = {f: min(s, 0.6) for f, s in first.items()}
         seen.setdefault(title, column.index)
 
 
@@ -112,7 +116,7 @@ def _bare_dates(headers: Scores, readings: Readings) -> list[int]:
         if reading.parts == (frozenset({"date"}),) and not reading.unknown
     ]
     for index in bare:
-        headers[index]["met_on"] = 0.78 if meeting > log else 0.5
+        headers[index]["met_on"] = _MET_THEN + 0.01 if meeting > log else 0.5
         headers[index]["outreach_on"] = 0.78 if log > meeting else 0.6
     return bare if log == meeting else []
 
@@ -136,6 +140,29 @@ def _vacancies(headers: Scores, readings: Readings) -> None:
             headers[index].pop("title", None)
         if all("due" in part for part in reading.parts):
             headers[index].pop("next_followup", None)
+
+
+def _courtesy_titles(headers: Scores, readings: Readings) -> None:
+    """A bare "Titel" between "Anrede" and "Position" is the Dr. before the name."""
+    titled = {i for i, r in readings.items() if len(r.parts) == 1 and "title" in r.parts[0]}
+    jobs = [i for i, row in headers.items() if row.get("title", 0.0) >= 0.75 and i not in titled]
+    if jobs and any("honorific" in _said(reading) for reading in readings.values()):
+        for index in titled:
+            headers[index] = {}
+
+
+def _places_of_meetings(headers: Scores, readings: Readings) -> None:
+    """In a list of meetings (its lone "Date" is the meeting's), "Place" is where one met."""
+    dated = any(
+        "date" in reading.parts[0] and headers[index].get("met_on", 0.0) > _MET_THEN
+        for index, reading in readings.items()
+        if len(reading.parts) == 1
+    )
+    if not dated or any(row.get("how_met", 0.0) >= CLEAR for row in headers.values()):
+        return
+    for index, reading in readings.items():
+        if len(reading.parts) == 1 and "place" in reading.parts[0]:
+            headers[index]["how_met"] = 0.95
 
 
 def _known_export(scores: Scores, columns: Sequence[Column]) -> None:

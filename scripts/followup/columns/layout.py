@@ -75,7 +75,7 @@ def _may_be_header(row: Row) -> bool:
     if sum(len(text) > _LONGEST_HEADER for text in texts) > 0.25 * len(texts):
         return False
     odd = sum(kind_of(text) in {"email", "date", "phone", "linkedin", "url"} for text in texts)
-    return odd <= 0.2 * len(texts) and len(set(texts)) > 0.5 * len(texts)
+    return odd <= 0.35 * len(texts) and len(set(texts)) > 0.5 * len(texts)
 
 
 def _candidate(

@@ -10,7 +10,7 @@ NOTHING = "nothing"
 UNKNOWN_WORD = (0.0, 0.1, 0.17, 0.22, 0.26)
 """What words cost that are not known, by their number."""
 
-GENERAL = frozenset({"name", "date", "title"})
+GENERAL = frozenset({"name", "date", "title", "type", "category"})
 """Concepts that mean little beside an unknown word ("Shop Name", "Talk Title")."""
 
 _LEFT_OVER = "left_over"

@@ -28,6 +28,7 @@ _SIGNS = str.maketrans(
         "\u200b": "",
     }
 )
+_NUMBERED = re.compile(r"#\s*(?=\d)")
 _KEPT_MARKS = "\u3099\u309a"
 
 
@@ -65,6 +66,7 @@ def key_of(words: Sequence[str]) -> str:
 def parse_header(title: str) -> HeaderText:
     """A header text in its parts. A header that is all legend is taken as its words."""
     plain = unicodedata.normalize("NFKC", title.translate(_SIGNS))
+    plain = _NUMBERED.sub(" ", plain)
     legend = tuple(word for part in _LEGEND.findall(plain) for word in _words(part))
     words = _words(_LEGEND.sub(" ", plain))
     if not words:
