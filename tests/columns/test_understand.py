@@ -1,5 +1,6 @@
 """The layout of a tracker as the rest of the program gets it."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -215,6 +216,20 @@ def test_two_like_columns_are_asked_for_by_name() -> None:
     assert '[columns] next_followup = "Follow-up date" or next_followup = "Follow up date"' in (
         problems[0].message
     )
+
+
+def test_two_columns_of_one_title_can_only_be_renamed() -> None:
+    _, problems = read(("Name", "Last contact", "Last contact"), ("Ana Díaz", None, None))
+    assert "rename one of them" in problems[0].message
+
+
+def test_the_line_for_the_config_is_plain_toml() -> None:
+    _, problems = read(("Name", 'My "follow-up"\n(all)'), ("Ana Díaz", None))
+    line = problems[0].message.partition("[columns] ")[2]
+    assert tomllib.loads(line) == {"next_followup": 'My "follow-up" (all)'}
+    settings = Settings(columns={Field.NEXT_FOLLOWUP: tomllib.loads(line)["next_followup"]})
+    layout, _ = read(("Name", 'My "follow-up"\n(all)'), ("Ana Díaz", None), settings=settings)
+    assert layout.index(Field.NEXT_FOLLOWUP) == 1
 
 
 def test_an_unsure_column_names_its_other_meaning_and_the_line_that_settles_it() -> None:

@@ -34,6 +34,7 @@ def column_scores(
     _contact_beside_name(headers, readings)
     undecided = _bare_dates(headers, readings)
     _dates_of_neighbours(headers, readings)
+    _contact_before_reply(headers, readings)
     _vacancies(headers, readings)
     _courtesy_titles(headers, readings)
     _places_of_meetings(headers, readings)
@@ -129,6 +130,19 @@ def _dates_of_neighbours(headers: Scores, readings: Readings) -> None:
             for said, meant in (("next_action", "next_followup"), ("reply", "reply_on")):
                 if before.get(said, 0.0) >= CLEAR and max(before.values()) == before[said]:
                     headers[index] = {meant: 0.82}
+
+
+def _contact_before_reply(headers: Scores, readings: Readings) -> None:
+    """Where replies are noted, a bare "Date contacted" is when the first message went out."""
+    answers = {"reply", "reply_on", "nudges"}
+    if not any(row.get(field, 0.0) >= CLEAR for row in headers.values() for field in answers):
+        return
+    for index, reading in readings.items():
+        contact = [part for part in reading.parts if part & {"contact", "contacted"}]
+        if contact and all(part & {"contact", "contacted", "date"} for part in reading.parts):
+            row = headers[index]
+            if row.get("last_contact", 0.0) >= 0.6:
+                row["outreach_on"] = max(row.get("outreach_on", 0.0), row["last_contact"] + 0.02)
 
 
 def _vacancies(headers: Scores, readings: Readings) -> None:

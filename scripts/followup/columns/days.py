@@ -84,8 +84,8 @@ def about_days(
             place(sheet, header_row, matches[field].column.index),
             field.value,
             Severity.WARNING,
-            f"the dates in '{matches[field].column.title}' can be read day first or month first"
-            " and nothing in the sheet tells which; write one with the month's name, or set"
+            f"the dates in '{' '.join(matches[field].column.title.split())}' can be read day first"
+            " or month first and nothing in the sheet tells which; write one with the month's name, or set"
             ' country = "US" or country = "GB" under [me] in followup.toml',
         )
         for field in ambiguous

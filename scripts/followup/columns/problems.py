@@ -64,8 +64,13 @@ def about_columns(
 
 def _rivalry(match: Match, rival: Column) -> str:
     field = match.field.value
+    if match.column.title == rival.title:
+        return (
+            f"two columns are called '{_title(rival)}' and may both be {field}; the first is"
+            " taken; to settle it, rename one of them in the sheet"
+        )
     return (
-        f"'{match.column.title}' and '{rival.title}' may both be {field}; the first is taken;"
+        f"'{_title(match.column)}' and '{_title(rival)}' may both be {field}; the first is taken;"
         f" to settle it: [columns] {_line(field, match.column)} or {_line(field, rival)}"
     )
 
@@ -75,10 +80,15 @@ def _unsure(match: Match, scores: Scores) -> str:
     second = next((field for field, s in others if field != match.field.value and s > 0.4), "")
     runner = f" (or {second}?)" if second else ""
     return (
-        f"'{match.column.title}' is taken for {match.field.value}{runner}, but not surely;"
+        f"'{_title(match.column)}' is taken for {match.field.value}{runner}, but not surely;"
         f" to settle it: [columns] {_line(match.field.value, match.column)}"
     )
 
 
 def _line(field: str, column: Column) -> str:
-    return f'{field} = "{column.title}"'
+    title = _title(column).replace("\\", "\\\\").replace('"', '\\"')
+    return f'{field} = "{title}"'
+
+
+def _title(column: Column) -> str:
+    return " ".join(column.title.split())
