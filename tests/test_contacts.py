@@ -105,6 +105,23 @@ def test_opting_out_in_any_words(told: Told, phrase: str) -> None:
     assert one(told).do_not_contact.lower() == phrase.lower()
 
 
+def test_marks_behind_a_name_stop_every_letter() -> None:
+    for name in ("Ana Díaz †", "Ana Díaz (deceased)", "Ana Díaz RIP"):
+        assert one({Field.NAME: name}).stage is Stage.GONE
+    assert one({Field.NAME: "Philippa Ripley"}).stage is None
+
+
+def test_a_rhythm_column_may_hold_tiers() -> None:
+    assert one({Field.CADENCE: "★★★"}).tier == 1
+    assert one({Field.CADENCE: "every 6 wks"}).cadence == 42
+
+
+def test_a_number_typed_into_a_date_cell_is_no_day_of_1905() -> None:
+    contacts, problems = read({**BASE, Field.MET_ON: date(1905, 7, 17)})
+    assert contacts[0].met_on is None
+    assert problems[0].place == "S!C2"
+
+
 def test_words_in_the_reply_column_are_an_answer() -> None:
     assert one({Field.REPLY: "wants to talk in spring"}).replied
     assert not one({Field.REPLY: "no"}).replied

@@ -1,5 +1,6 @@
 """One row of the sheet to one entry: each cell read by what its column means."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
@@ -47,6 +48,12 @@ TYPED = DATE_FIELDS | {
 HAPPENED = frozenset({Field.OUTREACH_ON, Field.REPLY_ON, Field.LAST_CONTACT})
 """Days that record something; a meeting or a next step may well lie ahead."""
 
+FIRST_LIKELY_YEAR = 1950
+"""A date cell before it is mostly a number typed into it (2025 shows as 17 July 1905)."""
+
+GONE = re.compile(r"†|\bR\.?I\.?P\b|\bdeceased\b|\bverstorben\b|\bdécédée?\b", re.IGNORECASE)
+"""Marks behind a name that nobody may be written to any more."""
+
 ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
 
@@ -88,8 +95,8 @@ class _Reader:
             return None
         emails = self.emails(row)
         text = self.text(row)
-        stage = read_stage(self.cell(row, Field.STATUS))
         reply = self.mark(row, Field.REPLY)
+        stage = self.stage(row, reply)
         reply_on = self.day(row, Field.REPLY_ON)
         tier, cadence = self.rhythm(row)
         return Contact(
@@ -166,7 +173,8 @@ class _Reader:
         if at is None:
             return None
         value = row.cells[at]
-        day = value if type(value) is date else self.day_read(row, wanted, past=past)
+        plain = type(value) is date and value.year > FIRST_LIKELY_YEAR
+        day = value if plain else self.day_read(row, wanted, past=past)
         if day is not None and day > self.today and wanted in HAPPENED:
             self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
             return None
@@ -203,6 +211,14 @@ class _Reader:
             self.report(row, wanted, problem)
         return mark
 
+    def stage(self, row: Row, reply: Mark | None) -> Stage | None:
+        """What the status says; else what words in the reply column or behind the name say."""
+        name = self.cell(row, Field.NAME)
+        if isinstance(name, str) and GONE.search(name):
+            return Stage.GONE
+        stage = read_stage(self.cell(row, Field.STATUS))
+        return stage if stage or reply else read_stage(self.cell(row, Field.REPLY))
+
     def replied(self, row: Row, reply: Mark | None, stage: Stage | None) -> bool:
         """Whether they answered. Free text in the reply column is an answer noted in words."""
         if reply is not None:
@@ -219,12 +235,12 @@ class _Reader:
 
     def do_not_contact(self, row: Row, stage: Stage | None, text: dict[str, str]) -> str:
         """Why nobody may write to them, in the sheet's words; "" if nothing says so."""
-        mark = self.mark(row, Field.DO_NOT_CONTACT)
+        told = _text(self.cell(row, Field.DO_NOT_CONTACT))
+        mark = None if opted_out(told) else self.mark(row, Field.DO_NOT_CONTACT)
         if mark is not None and mark.yes:
             return "marked do not contact"
         if stage is Stage.DO_NOT_CONTACT:
             return text.get(Field.STATUS, "do not contact")
-        told = _text(self.cell(row, Field.DO_NOT_CONTACT))
         for words in (told, *(text.get(wanted, "") for wanted in (Field.STATUS, Field.NOTES))):
             phrase = opted_out(words) if words else ""
             if phrase:
@@ -239,7 +255,10 @@ class _Reader:
             tier = self.read_or_report(row, Field.PRIORITY, value, read_tier)
         value = self.cell(row, Field.CADENCE)
         if value is not None:
-            cadence = self.read_or_report(row, Field.CADENCE, value, read_cadence)
+            letter, _ = read_tier(value)
+            tier = tier or letter
+            if letter is None:
+                cadence = self.read_or_report(row, Field.CADENCE, value, read_cadence)
         return tier, cadence
 
     def read_or_report(
