@@ -85,8 +85,8 @@ def about_days(
             field.value,
             Severity.WARNING,
             f"the dates in '{' '.join(matches[field].column.title.split())}' can be read day first"
-            " or month first and nothing in the sheet tells which; write one with the month's name, or set"
-            ' country = "US" or country = "GB" under [me] in followup.toml',
+            " or month first and nothing in the sheet tells which; write one with the month's name,"
+            ' or set country = "US" or country = "GB" under [me] in followup.toml',
         )
         for field in ambiguous
     )
