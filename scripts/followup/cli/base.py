@@ -125,6 +125,11 @@ def _version_option() -> click.Option:
     )
 
 
+def can_ask() -> bool:
+    """Whether a person sits there to answer; never so from cron."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def on_a_terminal() -> bool:
     """Whether stdout is a terminal that a person looks at."""
     return sys.stdout.isatty()

@@ -54,8 +54,9 @@ def command(
         print_json(check_json(look, tracker, with_contacts=with_contacts))
     else:
         show_check(look, with_contacts=with_contacts)
+        settle(opened, tracker, config)
     if save:
-        save_columns(opened, config)
+        save_found(opened, config)
     if strict and is_grave(look.problems):
         raise click.exceptions.Exit(1)
 
@@ -166,9 +167,27 @@ def show_contacts(look: "Look") -> None:
             click.echo(f"  {key}: {shorten(str(value), 100)}")
 
 
-def save_columns(opened: Opened, config: str | None) -> None:
+def settle(opened: Opened, tracker: str, config: str | None) -> None:
+    """Ask about unsure columns, if somebody is there to ask, and offer to keep the answers."""
+    from followup.cli import base
+    from followup.cli.ask import ask_about_columns
+    from followup.cli.save import save_columns
+
+    if not base.can_ask():
+        return
+    said = ask_about_columns(opened.look)
+    if said and click.confirm("Keep that in followup.toml?", default=True):
+        remark(save_columns(config_path(opened, config), opened.look.sheet.title, said))
+        remark(f"See it with: followup check {tracker}")
+
+
+def save_found(opened: Opened, config: str | None) -> None:
     """Write the columns found to the config, as far as it does not say them already."""
     from followup.cli.save import save_mapping
 
-    path = Path(config) if config else Path(opened.tracker.name).parent / "followup.toml"
-    remark(save_mapping(path, opened.look.columns))
+    remark(save_mapping(config_path(opened, config), opened.look.columns))
+
+
+def config_path(opened: Opened, config: str | None) -> Path:
+    """The config that is written: the named one, or the one beside the tracker."""
+    return Path(config) if config else Path(opened.tracker.name).parent / "followup.toml"

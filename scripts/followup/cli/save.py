@@ -2,14 +2,22 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
+from followup.cli.show import count
 from followup.errors import UsageError
-from followup.model import ColumnMap
+from followup.model import ColumnMap, Field
 
 
 def save_mapping(path: Path, columns: ColumnMap) -> str:
-    """Add the sure columns to the config's `[columns]`; a sentence saying what was done.
+    """Add the sure columns to the config's `[columns]`; a sentence saying what was done."""
+    sure = {m.field: m.column.title for m in columns.matches.values() if m.sure}
+    return save_columns(path, columns.sheet, sure)
+
+
+def save_columns(path: Path, sheet: str, found: Mapping[Field, str]) -> str:
+    """Add these lines to the config's `[columns]`; a sentence saying what was done.
 
     Lines that stand there are left as they are, comments and all. Raises UsageError if the file
     cannot be read as TOML.
@@ -20,17 +28,13 @@ def save_mapping(path: Path, columns: ColumnMap) -> str:
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}; mend it first, then save again") from error
     known = said.get("columns", {})
-    new = {
-        wanted.value: match.column.title
-        for wanted, match in columns.matches.items()
-        if match.sure and wanted.value not in known
-    }
-    top = [] if "sheet" in said else [f"sheet = {_quoted(columns.sheet)}"]
+    new = {f.value: title for f, title in found.items() if f.value not in known}
+    top = [] if "sheet" in said else [f"sheet = {_quoted(sheet)}"]
     if not new and not top:
         return f"{path} says all of this already."
     lines = [f"{wanted} = {_quoted(title)}" for wanted, title in new.items()]
     path.write_text(_inserted(text, top, lines), encoding="utf-8")
-    return f"Wrote {len(new)} columns to {path}."
+    return f"Wrote {count(len(new), 'column')} to {path}."
 
 
 def _quoted(text: str) -> str:

@@ -26,11 +26,20 @@ def chosen_sheet(book: Book, settings: Settings) -> Sheet | None:
 def chosen_columns(
     columns: Sequence[Column], settings: Settings, best: Candidate
 ) -> dict[Field, Column]:
-    """The columns the settings give a meaning. Raises UsageError for a header that is not there."""
+    """The columns the settings give a meaning. Raises UsageError for a header that is not there.
+
+    An empty header says that no column has that meaning; see `withheld`.
+    """
     return {
         field: _by_title(columns, title, f"[columns] {field.value}", best)
         for field, title in settings.columns.items()
+        if title
     }
+
+
+def withheld(settings: Settings) -> frozenset[Field]:
+    """The meanings that, by the settings, no column has (`last_contact = ""`)."""
+    return frozenset(field for field, title in settings.columns.items() if not title)
 
 
 def owned_columns(columns: Sequence[Column], settings: Settings) -> dict[Owned, int]:

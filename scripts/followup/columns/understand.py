@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from followup.columns.chosen import chosen_columns, chosen_sheet, owned_columns
+from followup.columns.chosen import chosen_columns, chosen_sheet, owned_columns, withheld
 from followup.columns.context import column_scores
 from followup.columns.days import about_days, decide_days, known_locales
 from followup.columns.header import read_header
@@ -11,7 +11,7 @@ from followup.columns.matches import find_matches
 from followup.columns.problems import about_columns, about_sheets, no_tracker
 from followup.columns.profile import Profile, profile_column, sample
 from followup.columns.rows import Table, tell_rows
-from followup.columns.titles import Heading, headings
+from followup.columns.titles import Heading, headings, second_header
 from followup.columns.words import ENGLISH, languages, spoken
 from followup.errors import UsageError
 from followup.model import (
@@ -40,14 +40,14 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
     found = _find(book, settings)
     best = found[0]
     data = _sample(best)
-    every = headings(best, data)
+    every = headings(best, data, languages() if not best.fluent else ENGLISH)
     columns = tuple(each.column for each in every if each.column.title)
     owned = owned_columns(columns, settings)
     free = [each for each in every if each.column.index not in owned.values()]
     profiles = {each.column.index: profile_column(data, each.column.index) for each in free}
     given = chosen_columns(columns, settings, best)
     codes = spoken(each.text for each in free)
-    scores = column_scores(free, profiles, codes)
+    scores = _without(column_scores(free, profiles, codes), withheld(settings))
     matches, rivals = find_matches([each.column for each in free], scores, profiles, given)
     people, skipped = tell_rows(best.below, _table(best, profiles, free, matches, codes))
     locales = known_locales(book.locale, settings, codes)
@@ -68,6 +68,18 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
         *about_columns(layout, scores, rivals),
         *about_days(best.sheet.title, best.row.number, matches, ambiguous),
     )
+
+
+def _without(
+    scores: Mapping[int, Mapping[str, float]], meanings: frozenset[Field]
+) -> Mapping[int, Mapping[str, float]]:
+    """The scores less those for meanings that the person has ruled out."""
+    if not meanings:
+        return scores
+    return {
+        column: {field: score for field, score in of_column.items() if field not in meanings}
+        for column, of_column in scores.items()
+    }
 
 
 def _find(book: Book, settings: Settings) -> list[Candidate]:
@@ -118,6 +130,7 @@ def _table(
     matches: Mapping[Field, Match],
     codes: tuple[str, ...],
 ) -> Table:
+    second = second_header(best, codes)
     name = matches.get(Field.NAME)
     whole = name is not None and profiles[name.column.index].share("person") >= 0.6
     return Table(
@@ -126,6 +139,7 @@ def _table(
         {field: match.column.index for field, match in matches.items()},
         codes,
         full_names=whole,
+        second_header=0 if second is None else second.number,
     )
 
 
