@@ -208,6 +208,24 @@ class TestNeighboursDecide:
         assert meanings(layout)["last_contact"] == "Date"
 
 
+def test_titles_above_blank_cells_of_a_header_of_two_rows() -> None:
+    layout, _ = read(
+        ("Name", "Company", "Last contact", None, "Notes"),
+        (None, None, "Date", "Channel", None),
+        ("Ana Díaz", "Blue Kite", date(2026, 11, 1), "Email", "kind"),
+        ("Kofi Owusu", "Granite", date(2026, 11, 2), "Call", None),
+    )
+    assert layout.data_rows == (3, 4)
+    assert layout.skipped[0].reason == "second header row"
+    assert meanings(layout) == {
+        "name": "Name",
+        "company": "Company",
+        "last_contact": "Last contact",
+        "notes": "Notes",
+        "channel": "Channel",
+    }
+
+
 def test_two_like_columns_are_asked_for_by_name() -> None:
     layout, problems = read(("Name", "Follow-up date", "Follow up date"), ("Ana Díaz", None, None))
     assert not layout.matches[Field.NEXT_FOLLOWUP].sure

@@ -26,7 +26,8 @@ _SECTION_SIGNS = "-—–=*•►▶▼#:•~_"
 class Table:
     """What is known of the tracker's columns when its rows are told apart.
 
-    `full_names` says whether names there mostly have several words, so that one word is none.
+    `full_names` says whether names there mostly have several words, so that one word is none;
+    `second_header` is the number of the header's second row, 0 if it has only one.
     """
 
     sheet: Sheet
@@ -34,6 +35,7 @@ class Table:
     meanings: Mapping[Field, int]
     codes: tuple[str, ...]
     full_names: bool = True
+    second_header: int = 0
 
 
 def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tuple[SkippedRow, ...]]:
@@ -52,6 +54,7 @@ def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tupl
         if not filled:
             continue
         reason = "totals" if row.number in totals else _reason(row, filled, titles, table)
+        reason = "second header row" if row.number == table.second_header else reason
         reason = reason or _after_the_end(filled, table, ended=ended, gap=row.number - last)
         if reason:
             skipped.append(SkippedRow(row.number, reason))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from followup.columns.header import read_header
 from followup.columns.layout import Candidate
 from followup.columns.profile import kind_of
 from followup.model import Column, Row, cell_at
@@ -18,24 +19,41 @@ class Heading:
     group: str = ""
 
 
-def headings(best: Candidate, data: Sequence[Row]) -> tuple[Heading, ...]:
+def headings(best: Candidate, data: Sequence[Row], codes: tuple[str, ...]) -> tuple[Heading, ...]:
     """Every titled column, and columns without a title that hold data among titled ones.
 
-    A header may span two rows: a cell of the row above that heads a column whose own header cell
-    is blank is that column's title; else it names the group of the columns from there on.
+    A header may span two rows. A column whose own header cell is blank has its title in the row
+    above or in a second header row below; else the row above names the group of the columns from
+    there on.
     """
-    above = _row_above(best)
-    width = _right_edge(best.row) + 2
+    above, below = _row_above(best), second_header(best, codes)
+    rows = [row for row in (best.row, above, below) if row is not None]
     found: list[Heading] = []
-    group = ""
-    for index in range(width):
-        own, over = _text(best.row, index), _text(above, index) if above else ""
-        group = over or group
+    group = wide = ""
+    for index in range(max(map(_right_edge, rows)) + 2):
+        own, over, under = (_text(row, index) for row in (best.row, above, below))
+        group, wide = over or group, own or wide
         if own:
             found.append(Heading(Column(index, own), own, group))
-        elif found and any(cell_at(row, index) not in {None, ""} for row in data):
+        elif under:
+            found.append(Heading(Column(index, under), under, wide))
+        elif (over or found) and any(cell_at(row, index) not in {None, ""} for row in data):
             found.append(Heading(Column(index, over), over))
     return _without_common_start(found)
+
+
+def second_header(best: Candidate, codes: tuple[str, ...]) -> Row | None:
+    """The row right below the header, if it holds the titles of columns that the header groups."""
+    row = best.below[0] if best.below else None
+    if row is None or row.number != best.row.number + 1:
+        return None
+    texts = {i: v for i, v in enumerate(row.cells) if v not in {None, ""}}
+    alike = all(
+        isinstance(value, str) and max(read_header(value, codes).scores.values(), default=0) >= 0.45
+        for value in texts.values()
+    )
+    fills_gaps = sum(not _text(best.row, index) for index in texts)
+    return row if len(texts) > 1 and alike and fills_gaps else None
 
 
 def _without_common_start(found: list[Heading]) -> tuple[Heading, ...]:
@@ -67,7 +85,7 @@ def _row_above(best: Candidate) -> Row | None:
     return above if plain and alone and len(texts) <= filled else None
 
 
-def _text(row: Row, index: int) -> str:
-    value = cell_at(row, index)
+def _text(row: Row | None, index: int) -> str:
+    value = None if row is None else cell_at(row, index)
     text = value if isinstance(value, str) else "" if value is None else str(value)
     return text if text.strip() else ""
