@@ -173,6 +173,33 @@ def test_where_rows_are_framed_the_new_columns_are_too(path: Path) -> None:
     assert sheet["E4"].style_id == sheet["F4"].style_id == 0
 
 
+def test_a_later_draft_looks_like_an_earlier_one_and_formats_do_not_pile_up(path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        for row in (1, 2):
+            sheet.write_string(row, 0, "Ana", book.add_format({"bottom": 1}))
+            sheet.write_string(row, 1, "Ana", book.add_format({"bottom": 1}))
+
+    people(path, fill)
+    link = Link("Write", "mailto:ana@example.com")
+    values: tuple[CellValue | Link, ...] = (link, date(2026, 11, 22))
+    add_columns(path, (2, 4, values[0]), (2, 5, values[1]))
+    tracker = XlsxTracker(path)
+    for row in (3, 2):
+        book = tracker.read()
+        held = dict(enumerate(book.sheets[0].rows[row - 1].cells))
+        changes = tuple(
+            CellChange(row, 4 + index, held.get(4 + index), value, "draft")
+            for index, value in enumerate(values)
+        )
+        tracker.apply(Plan("People", 1, book.revision, (), changes))
+    sheet = openpyxl.load_workbook(path)["People"]
+    for column in "EF":
+        assert sheet[f"{column}2"].style_id == sheet[f"{column}3"].style_id
+    assert sheet["E3"].font.underline == "single"
+    with zipfile.ZipFile(path) as packed:
+        assert packed.read("xl/styles.xml").count(b"<u/>") == 1
+
+
 @pytest.mark.parametrize("given", [{}, {"align": "center"}, {"bold": True}])
 def test_of_several_lines_the_first_is_shown(path: Path, given: dict[str, object]) -> None:
     def fill(book: Any, sheet: Any) -> None:

@@ -38,9 +38,9 @@ class Dress:
             base = self._base(row, column)
         if isinstance(value, date | datetime | time):
             return self.styles.date(base, self._common_date(column, row))
-        if not fresh:
+        if there is not None and there.content:
             return base
-        plain = self.styles.plain(base)
+        plain = self.styles.plain(base) if fresh else base
         if isinstance(value, Link):
             return self.styles.link(plain)
         return self.styles.top(plain) if isinstance(value, str) and "\n" in value else plain

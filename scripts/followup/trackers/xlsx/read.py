@@ -8,22 +8,26 @@ a value in a sheet's last row and column, and gives error values as empty cells)
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import isfinite
 
 from followup.model import Area as ModelArea
 from followup.model import Cell, CellValue, Row, Sheet
-from followup.trackers.xlsx.cells import RawCell, cells, row_number, tags, text_runs
 from followup.trackers.xlsx.cellvalues import (
-    dated,
-    decoded_text,
-    iso_dated,
-    plain_number,
     unmarked,
 )
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import Node, attributes, parse
 from followup.trackers.xlsx.package import Package, SheetPart
-from followup.trackers.xlsx.refs import MAX_ROW, Area, column_index, parse_area
+from followup.trackers.xlsx.readcells import (
+    FAST_CELL,
+    INDEX,
+    Days,
+    Found,
+    put,
+    slow_cells,
+    stored_number,
+    typed,
+)
+from followup.trackers.xlsx.refs import MAX_ROW, Area, parse_area
 from followup.trackers.xlsx.sheetxml import NotPlainError, SheetStream, canonical
 from followup.trackers.xlsx.strings import shared_strings
 from followup.trackers.xlsx.styles import Styles
@@ -33,18 +37,10 @@ MOST_CELLS = 100_000_000
 """Cells, gaps included, that one sheet's rows may take in memory."""
 _MOST_LINKED = 10_000
 
-_FAST_CELL = re.compile(
-    rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>'
-    rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|(?<!/)>[^<]*</f>)))?"
-    rb"(?:<v>([^<]*)</v>|<is><t(?: [^<>]*)?(?<!/)>([^<]*)</t></is>)?</c>)"
-)
-"""A cell as nearly all programs write it: place, format, type, formula, value, inline text."""
 _ROW = re.compile(rb'\s*<row(?: r="(\d{1,7})")?([^>]*)>')
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _FORMULA = re.compile(rb"<f(?:\s([^>]*))?>([^<]*)")
 _PLAIN_LINK = re.compile(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
-
-_Found = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,7 @@ class _Reader:
         self._last = 0
         self._ordered = True
         self._room = MOST_CELLS
-        self._days = _Days(lookup.starts_1904)
+        self._days = Days(lookup.starts_1904)
 
     def add(self, block: bytes) -> None:
         """Read the rows of a block."""
@@ -150,9 +146,9 @@ class _Reader:
         self._ordered = False
 
     def _add_row(self, number: int, piece: bytes) -> None:
-        found: Iterable[_Found] = _FAST_CELL.findall(piece)
+        found: Iterable[Found] = FAST_CELL.findall(piece)
         if len(found) != piece.count(b"<c"):  # type: ignore[arg-type]
-            found = _slow_cells(piece)
+            found = slow_cells(piece)
         row = self._values(number, found)
         while row and row[-1] is None:
             row.pop()
@@ -162,12 +158,12 @@ class _Reader:
         if row:
             self.rows.append(Row(number, tuple(row)))
 
-    def _values(self, number: int, found: Iterable[_Found]) -> list[CellValue]:
+    def _values(self, number: int, found: Iterable[Found]) -> list[CellValue]:
         """A row's values from column A on."""
         row: list[CellValue] = []
         strings, days = self.lookup.strings, self._days
         for letters, style, kind, formula, value, inline in found:
-            column = _INDEX[letters]
+            column = INDEX[letters]
             if formula:
                 self._note_formula(number, column, formula)
             content: CellValue
@@ -177,17 +173,17 @@ class _Reader:
                 except (ValueError, IndexError):
                     content = None
             elif kind and kind != b"n":
-                content = _typed(kind, value, inline)
+                content = typed(kind, value, inline)
             elif style in self.lookup.dates:
                 content = days[value]
             elif value.isdigit() and len(value) < 16:
                 content = int(value)
             else:
-                content = _number(value)
+                content = stored_number(value)
             if column == len(row):
                 row.append(content)
             else:
-                _put(row, column, content)
+                put(row, column, content)
         return row
 
     def _note_formula(self, row: int, column: int, formula: bytes) -> None:
@@ -213,92 +209,6 @@ class _Reader:
         if not self._ordered:
             by_number = {row.number: row for row in self.rows}
             self.rows = [by_number[number] for number in sorted(by_number)]
-
-
-class _Index(dict[bytes, int]):
-    """A column's index by its letters."""
-
-    def __missing__(self, letters: bytes) -> int:
-        self[letters] = index = column_index(letters.decode())
-        return index
-
-
-_INDEX = _Index()
-
-
-class _Days(dict[bytes, CellValue]):
-    """What a number means in a cell that shows dates; the same few days come again and again."""
-
-    def __init__(self, starts_1904: bool) -> None:
-        self._starts_1904 = starts_1904
-
-    def __missing__(self, value: bytes) -> CellValue:
-        content = _number(value)
-        if isinstance(content, int | float):
-            content = dated(float(content), self._starts_1904)
-        self[value] = content
-        return content
-
-
-def _put(row: list[CellValue], column: int, content: CellValue) -> None:
-    """Put a value into a row that does not end just before it."""
-    row.extend([None] * (column + 1 - len(row)))
-    row[column] = content
-
-
-def _typed(kind: bytes, value: bytes, inline: bytes) -> CellValue:
-    """The value of a cell that states its type."""
-    if kind == b"inlineStr":
-        return _text(inline or value)
-    if kind == b"b" and value:
-        return value.strip() in {b"1", b"true"}
-    if kind == b"d" and value:
-        return iso_dated(value.decode())
-    return _text(value)
-
-
-def _number(value: bytes) -> CellValue:
-    if not value:
-        return None
-    try:
-        found = float(value)
-    except ValueError:
-        return _text(value)
-    return plain_number(found) if isfinite(found) else _text(value)
-
-
-def _text(value: bytes) -> str | None:
-    return decoded_text(unmarked(value.decode())) or None
-
-
-def _slow_cells(piece: bytes) -> Iterator[_Found]:
-    """The cells of a row in any shape, as `_FAST_CELL` gives them."""
-    find = tags(b"")
-    for cell in cells(piece[piece.find(b"<c") :] if b"<c" in piece else b"", b""):
-        formula, value = find.formula.search(cell.content), find.value.search(cell.content)
-        yield (
-            _letters(cell),
-            cell.attrs.get(b"s", b""),
-            _kind(cell),
-            formula[0] if formula else b"",
-            value[1] if value else b"",
-            _inline(cell),
-        )
-
-
-def _letters(cell: RawCell) -> bytes:
-    from followup.model import column_letters
-
-    return column_letters(cell.column).encode()
-
-
-def _kind(cell: RawCell) -> bytes:
-    kind = cell.attrs.get(b"t", b"")
-    return b"" if kind == b"n" else kind
-
-
-def _inline(cell: RawCell) -> bytes:
-    return text_runs(cell.content).encode() if cell.attrs.get(b"t") == b"inlineStr" else b""
 
 
 def _areas(root: Node, tables: tuple[Table, ...]) -> Iterator[ModelArea]:

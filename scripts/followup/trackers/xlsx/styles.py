@@ -9,14 +9,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from followup.trackers.xlsx.formats import (
+    as_link,
+    at_top,
+    fonted,
+    link_looks,
+    looks,
+    shown_as,
+    told_apart_by,
+)
 from followup.trackers.xlsx.markup import (
     Edit,
     Node,
     attributes,
     parse,
     spliced,
-    tag_end,
-    tag_prefix,
     with_attributes,
 )
 from followup.trackers.xlsx.package import is_true
@@ -43,14 +50,23 @@ def is_date_code(code: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What matters here of one cell format; `framed` if it has a border or a fill."""
+    """What matters here of one cell format; `framed` if it has a border or a fill, `placed` if
+    it says where in the cell's height text stands.
+    """
 
     number_format: int
     dated: bool
     plain: bool
     locked: bool
     framed: bool
+    wrapped: bool
+    placed: bool
     raw: bytes
+
+
+_DEFAULT = Format(
+    0, dated=False, plain=True, locked=True, framed=False, wrapped=False, placed=False, raw=b""
+)
 
 
 class Styles:
@@ -81,16 +97,18 @@ class Styles:
         dated = code in _BUILT_IN_DATES or (code in self._codes and is_date_code(self._codes[code]))
         alignment, protection = node.find("alignment"), node.find("protection")
         wrapped = alignment is not None and is_true(alignment.attrs.get("wrapText"))
+        placed = alignment is not None and "vertical" in alignment.attrs
         locked = protection is None or is_true(protection.attrs.get("locked"), default=True)
         raw = self._data[node.start : node.end] if self._data is not None else b""
         framed = any(_whole(node.attrs.get(name)) for name in ("borderId", "fillId"))
-        return Format(code, dated, code in _PLAIN and not wrapped, locked, framed, raw)
+        plain = code in _PLAIN and not wrapped
+        return Format(code, dated, plain, locked, framed, wrapped, placed, raw)
 
     def at(self, style: int) -> Format:
         """The format with that number; the default one where there is none."""
         if 0 <= style < len(self.formats):
             return self.formats[style]
-        return Format(0, dated=False, plain=True, locked=True, framed=False, raw=b"")
+        return _DEFAULT
 
     @property
     def writable(self) -> bool:
@@ -104,7 +122,14 @@ class Styles:
         return self._variant(
             "plain",
             style,
-            lambda old: replace(old, raw=_shown_as(old.raw, 0), plain=True, dated=False),
+            lambda old: replace(
+                old,
+                raw=shown_as(old.raw, 0),
+                number_format=0,
+                plain=True,
+                dated=False,
+                wrapped=False,
+            ),
         )
 
     def top(self, style: int) -> int:
@@ -112,7 +137,11 @@ class Styles:
 
         Without it LibreOffice shows the last one; Excel shows them joined in either case.
         """
-        return self._variant("top", style, lambda old: replace(old, raw=_at_top(old.raw)))
+        if self.at(style).wrapped or self.at(style).placed:
+            return style
+        return self._variant(
+            "top", style, lambda old: replace(old, raw=at_top(old.raw), placed=True)
+        )
 
     def date(self, style: int, like: int | None) -> int | None:
         """A date format that looks like `style`; `like` is one used for dates nearby.
@@ -130,7 +159,7 @@ class Styles:
             f"date {code}",
             style,
             lambda old: replace(
-                old, raw=_shown_as(old.raw, code), number_format=code, plain=False, dated=True
+                old, raw=shown_as(old.raw, code), number_format=code, plain=False, dated=True
             ),
         )
 
@@ -141,9 +170,11 @@ class Styles:
             return style
         raw_font = _whole(_text(attributes(self.at(style).raw).get(b"fontId")))
         font = fonts.children[raw_font if raw_font < len(fonts.children) else 0]
+        if font.find("u") is not None:
+            return style
         number = self._font(fonts, font)
         return self._variant(
-            f"link {number}", style, lambda old: replace(old, raw=_fonted(old.raw, number))
+            f"link {number}", style, lambda old: replace(old, raw=fonted(old.raw, number))
         )
 
     def _fonts_sound(self, fonts: Node) -> bool:
@@ -153,19 +184,31 @@ class Styles:
 
     def _font(self, fonts: Node, font: Node) -> int:
         assert self._data is not None
-        raw = _as_link(self._data, font)
+        wanted, given = link_looks(font), [looks(node) for node in fonts.children]
+        if wanted in given:
+            return given.index(wanted)
+        raw = as_link(self._data, font)
         if raw not in self._fonts:
             self._fonts.append(raw)
-        return len(list(fonts.all("font"))) + self._fonts.index(raw)
+        return len(given) + self._fonts.index(raw)
 
     def _variant(self, kind: str, style: int, change: Callable[[Format], Format]) -> int:
         if not self.writable:
             return style
         style = style if 0 <= style < len(self.formats) else 0
         if (kind, style) not in self._made:
-            self.formats.append(change(self.formats[style]))
-            self._made[kind, style] = len(self.formats) - 1
+            self._made[kind, style] = self._number_of(change(self.formats[style]))
         return self._made[kind, style]
+
+    def _number_of(self, wanted: Format) -> int:
+        """The number of a format that looks so, perhaps from an earlier run; else of a new one."""
+        meaning = told_apart_by(wanted.raw)
+        for number, there in enumerate(self.formats):
+            same_kind = there.number_format == wanted.number_format
+            if same_kind and told_apart_by(there.raw) == meaning:
+                return number
+        self.formats.append(wanted)
+        return len(self.formats) - 1
 
     def changed(self) -> bytes | None:
         """The styles part with what was added, None where nothing was."""
@@ -183,64 +226,6 @@ def _appended(data: bytes, parent: Node, new: list[bytes]) -> list[Edit]:
     count = str(len(parent.children) + len(new))
     tag = with_attributes(data[parent.start : parent.inner], count=count)
     return [(parent.start, parent.inner, tag), (parent.close, parent.close, b"".join(new))]
-
-
-def _shown_as(raw: bytes, code: int) -> bytes:
-    """A format with that number format, and without wrapping."""
-    return _unwrapped(_tagged(raw, numFmtId=str(code), applyNumberFormat="1" if code else None))
-
-
-def _fonted(raw: bytes, font: int) -> bytes:
-    return _tagged(raw, fontId=str(font), applyFont="1")
-
-
-def _tagged(raw: bytes, **values: str | None) -> bytes:
-    end = tag_end(raw, 0)
-    return with_attributes(raw[:end], **values) + raw[end:]
-
-
-_ALIGNMENT = re.compile(rb"<(?:[\w.-]+:)?alignment(?=[\s/>])[^>]*>")
-_PREFIX = re.compile(rb"<([\w.-]+:|)")
-_WRAP = re.compile(rb"\s+wrapText\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-
-
-def _unwrapped(raw: bytes) -> bytes:
-    return _WRAP.sub(b"", raw)
-
-
-def _at_top(raw: bytes) -> bytes:
-    """A format with its text at the top of the cell."""
-    raw = _tagged(raw, applyAlignment="1")
-    if found := _ALIGNMENT.search(raw):
-        tag = with_attributes(found[0], vertical="top")
-        return raw[: found.start()] + tag + raw[found.end() :]
-    prefix = _PREFIX.match(raw)
-    name = prefix[1] if prefix else b""
-    end = tag_end(raw, 0)
-    alignment = b"<" + name + b'alignment vertical="top"/>'
-    if raw.endswith(b"/>"):
-        return raw[:-2].rstrip() + b">" + alignment + b"</" + name + b"xf>"
-    return raw[:end] + alignment + raw[end:]
-
-
-_FONT_ORDER = (
-    frozenset(["b", "i", "strike", "condense", "extend", "outline", "shadow"]),
-    frozenset(["vertAlign", "sz"]),
-    frozenset(["name", "family", "charset", "scheme"]),
-)
-"""The order in which Excel writes a font's elements; underline and colour come in between."""
-
-
-def _as_link(data: bytes, font: Node) -> bytes:
-    """The font underlined and in the theme's link colour (theme colour 10)."""
-    prefix = tag_prefix(data, font)
-    style, size, name = (
-        b"".join(data[node.start : node.end] for node in font.children if node.name in names)
-        for names in _FONT_ORDER
-    )
-    underline, color = f"<{prefix}u/>".encode(), f'<{prefix}color theme="10"/>'.encode()
-    ends = f"<{prefix}font>".encode(), f"</{prefix}font>".encode()
-    return b"".join([ends[0], style, underline, size, color, name, ends[1]])
 
 
 def _whole(text: str | None) -> int:
