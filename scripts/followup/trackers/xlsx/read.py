@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from followup.model import Area as ModelArea
 from followup.model import Cell, CellValue, Row, Sheet
+from followup.trackers.xlsx.cells import row_number
 from followup.trackers.xlsx.cellvalues import (
     unmarked,
 )
