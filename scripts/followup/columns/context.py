@@ -190,9 +190,13 @@ def _known_export(scores: Scores, columns: Sequence[Column]) -> None:
 
 
 def _by_values_alone(scores: Scores, readings: Readings, profiles: Mapping[int, Profile]) -> None:
-    """Addresses are unmistakable where the header says nothing, or there is none."""
+    """Addresses are unmistakable where the header says little, or there is none."""
     for index, reading in readings.items():
         profile = profiles[index]
-        for kind in ("email", "linkedin"):
-            if reading.best < 0.6 and profile.count >= 3 and profile.share(kind) >= 0.8:
+        for kind in ("email", "linkedin", "phone"):
+            if profile.count < 3 or profile.share(kind) < 0.8:
+                continue
+            if kind in scores[index]:
+                scores[index][kind] = max(scores[index][kind], CLEAR)
+            elif reading.best < 0.6 and kind != "phone":
                 scores[index] = {kind: 0.76}

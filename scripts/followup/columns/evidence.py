@@ -8,6 +8,10 @@ from followup.columns.tables import read_table, split_scores
 GAIN = 0.7
 """How much of what a header leaves open the best values can fill."""
 
+_ALL_DIFFERENT = 0.9
+_ONE_WORD_NAMES = 0.4
+"""Short texts that hardly recur may be names of one word ("Ana"); states and kinds recur."""
+
 _WEAK_HEADER = 0.6
 """A header that scores less leaves less of it to the values."""
 
@@ -18,6 +22,8 @@ def evidence(field: str, profile: Profile) -> float:
     if weights is None or not profile.count:
         return 0.0
     total = sum(weights.get(kind, 0.0) * share for kind, share in profile.shares.items())
+    if field == "name" and profile.distinct >= _ALL_DIFFERENT:
+        total += _ONE_WORD_NAMES * profile.share("label")
     return max(-1.0, min(1.0, total)) * profile.count / (profile.count + 0.5)
 
 
