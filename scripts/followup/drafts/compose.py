@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from followup.drafts.engine import Engine
-from followup.drafts.finder import FALLBACK, Library, Template
+from followup.drafts.finder import FALLBACK, SHIPPED, Library, Template
 from followup.drafts.lexicon import languages, lexicon
 from followup.drafts.names import Gaps, Value, letter_values
 from followup.drafts.prose import Prose
@@ -79,10 +79,16 @@ class Desk:
         self.used: Counter[Template] = Counter()
 
     def check(self, occasions: Sequence[str] | dict[str, None]) -> None:
-        """Compile every variant of the occasions; raises UsageError for a broken one."""
+        """Compile the person's own variants of the occasions; UsageError for a broken one.
+
+        Shipped ones are compiled when they are used, unless a shared block of the person's own
+        may break them.
+        """
+        own_block = any(block.origin != SHIPPED for block in self.engine.blocks.values())
         for occasion in occasions:
             for template in self.library.variants(occasion, self.language):
-                self.engine.compile(template)
+                if own_block or template.origin != SHIPPED:
+                    self.engine.compile(template)
 
     def write(self, job: Job) -> Draft | Problem:
         """The letter for one job, or why there is none."""

@@ -4,9 +4,10 @@ import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import CodeType
 from typing import TYPE_CHECKING, NoReturn
 
-from followup.drafts.finder import Template
+from followup.drafts.finder import SHIPPED, Template
 from followup.drafts.names import NAMES, PARTS, Value, nearest
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import (
@@ -28,6 +29,10 @@ BODY_LINE = 3
 
 LENGTH = 20_000
 """Characters of one letter."""
+
+
+_CODES: dict[tuple[str, str, str, bool], CodeType] = {}
+"""Compiled sources, kept for the next tracker of the same process; they hold nothing of a day."""
 
 
 class TemplateError(UsageError):
@@ -57,6 +62,7 @@ class Engine:
     ) -> None:
         """With `mark_empty` every value that shows as nothing leaves EMPTY in the raw text."""
         self.blocks = blocks
+        self.mark_empty = mark_empty
         self.environment = make_environment(blocks, prose, EMPTY if mark_empty else "")
         self._compiled: dict[Template, Compiled] = {}
 
@@ -95,12 +101,16 @@ class Engine:
 
     def _compile(self, template: Template) -> Compiled:
         subject, body = split(template)
-        self._check(template, subject, set())
-        self._check(template, body, set())
+        if template.origin != SHIPPED or any(b.origin != SHIPPED for b in self.blocks.values()):
+            self._check(template, subject, set())
+            self._check(template, body, set())
         return Compiled(template, self._code(template, subject), self._code(template, body))
 
     def _code(self, template: Template, source: str) -> "jinja2.Template":
-        code = self.environment.compile(source, template.name, str(template.path))
+        key = (source, template.name, str(template.path), self.mark_empty)
+        if key not in _CODES:
+            _CODES[key] = self.environment.compile(source, template.name, str(template.path))
+        code = _CODES[key]
         globals_ = self.environment.make_globals(None)
         return self.environment.template_class.from_code(self.environment, code, globals_)
 

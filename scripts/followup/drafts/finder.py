@@ -12,6 +12,8 @@ BLOCK_NAME = re.compile(r"_[a-z0-9_]+\.txt")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 FILE_LIMIT = 100_000
 FALLBACK = "en"
+SHIPPED = "shipped"
+"""The origin of our own templates, which the tests check name by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def find_templates(*folders: Path) -> Library:
     does not exist is passed over. Raises UsageError for a file that is no readable text.
     """
     found = [template for rank, folder in enumerate(folders) for template in _read(folder, rank)]
-    found += _read(shipped_folder(), len(folders), "shipped")
+    found += _read(shipped_folder(), len(folders), SHIPPED)
     return Library(
         tuple(t for t in found if not t.occasion.startswith("_")),
         tuple(t for t in found if t.occasion.startswith("_")),
