@@ -266,3 +266,17 @@ def test_the_sheets_elements_stand_in_the_order_the_format_wants(path: Path) -> 
         "pageSetup",
     ]
     assert names == wanted
+
+
+def test_a_filter_named_twice_grows_in_both_names(path: Path) -> None:
+    people(path, lambda _, sheet: sheet.autofilter("A1:D4"))
+    tag = b'<definedName name="_xlnm._FilterDatabase" localSheetId="0">'
+    name = tag + b"People!$A$1:$D$4</definedName>"
+    rewrite(
+        path,
+        "xl/workbook.xml",
+        lambda data: data.replace(b"</definedNames>", name + b"</definedNames>"),
+    )
+    add_columns(path)
+    with zipfile.ZipFile(path) as book:
+        assert book.read("xl/workbook.xml").count(b">People!$A$1:$F$4</definedName>") == 2

@@ -11,14 +11,15 @@ def with_filter_name(data: bytes, position: int, old: Area, new: Area) -> bytes:
     """The workbook part with the filter's name of the sheet at `position` (from 0) widened.
 
     As it is where there is no such name or it stands for another area; Excel makes it anew.
+    LibreOffice writes the name twice.
     """
     listed = parse(data).find("definedNames")
+    edits = []
     for node in listed.all("definedName") if listed else ():
-        if _is_filter_of(node, position):
-            sheet, bang, ref = data[node.inner : node.close].rpartition(b"!")
-            if bang and _same_area(ref, old):
-                return spliced(data, [(node.inner, node.close, sheet + bang + _absolute(new))])
-    return data
+        sheet, bang, ref = data[node.inner : node.close].rpartition(b"!")
+        if _is_filter_of(node, position) and bang and _same_area(ref, old):
+            edits.append((node.inner, node.close, sheet + bang + _absolute(new)))
+    return spliced(data, edits)
 
 
 def _is_filter_of(node: Node, position: int) -> bool:
