@@ -56,6 +56,15 @@ def test_drop_down_lists_named_like_headers() -> None:
     assert found(lists, sheet("Sheet2", HEADER, *people(3))) == ("Sheet2", 1, 3)
 
 
+def test_a_row_of_english_values_is_not_the_header_of_a_foreign_tracker() -> None:
+    header = ("data_envio", "nome", "empresa", "cargo", "mensagem", "origem")
+    rows: list[Line] = [
+        (date(2026, 1, i), "Ana Díaz", "Education", "Speaker", "Met her", "Fair") for i in (1, 2)
+    ]
+    odd: Line = ("LinkedIn", "Speaker", "Education", "Email", "Contact", "Met")
+    assert found(sheet("Contatos", header, *rows, odd, *rows)) == ("Contatos", 1, 5)
+
+
 def test_counters_above_and_a_legend_beside() -> None:
     rows: list[Line] = [
         (*line, None, legend) for line, legend in zip(people(3), "abc", strict=True)

@@ -100,10 +100,19 @@ def _candidate(
     if recognise(titles) is not None:
         meaning, people = meaning + len(titles), True
     fluent = "name" in fields or {"first_name", "last_name"} <= fields.keys()
-    fluent = fluent and readable >= 0.7 * len(titles)
+    fluent = fluent and readable >= 0.7 * len(titles) and not _wide_above(sheet, index, titles)
     shape = _below(sheet, index) * _table(sheet.areas, row) * _sheet_factor(sheet, codes)
     likely = 1.0 if people else 0.75
     return Candidate(sheet, index, meaning * shape * likely, frozenset(fields), people, fluent)
+
+
+def _wide_above(sheet: Sheet, index: int, titles: Sequence[str]) -> bool:
+    """Whether a row above is about as wide: perhaps a header in words not yet looked up."""
+    wide = 0.8 * len(titles)
+    return any(
+        sum(isinstance(value, str) and bool(value.strip()) for value in row.cells) >= wide
+        for row in sheet.rows[:index]
+    )
 
 
 def _below(sheet: Sheet, index: int) -> float:
