@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from followup.model.fields import Field
 from followup.model.grid import CellValue
 
 
@@ -66,7 +67,9 @@ class Contact:
     `row` is the number of the row that the draft belongs to (the newest of `rows`). `people` has
     one entry, or two where a cell names two. Dates are plain days. `cadence` is in calendar days.
     `nudges` counts reminders already sent. `tier` is 1 (closest) to 3, None where the sheet does
-    not tell. `text` holds every other understood field by its name and `cells` every titled
+    not tell. `vague` names the day fields whose day was filled in ("Nov 2026"), which no letter
+    may state. `talked` is false where the day of meeting is that of an accepted connection, not of
+    a conversation. `text` holds every other understood field by its name and `cells` every titled
     column of the row by its header, for templates.
     """
 
@@ -89,6 +92,8 @@ class Contact:
     cadence: int | None = None
     tier: int | None = None
     stage: Stage | None = None
+    vague: frozenset[Field] = frozenset()
+    talked: bool = True
     text: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, CellValue] = field(default_factory=dict)
 
