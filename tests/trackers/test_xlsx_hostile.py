@@ -141,7 +141,11 @@ CASES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "text": (lambda _: b"Name;Email\n", "is no complete zip file"),
     "a web page": (lambda _: b"<html><table>", "is a web page"),
     "a PDF": (lambda _: b"%PDF-1.7", "is a PDF"),
-    "encrypted": (lambda _: b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "is protected by a password"),
+    "the old format": (lambda _: b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "in Excel's old format"),
+    "encrypted": (
+        lambda _: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le") * 2,
+        "is protected by a password",
+    ),
     "a zip": (lambda _: zipped(("readme.txt", b"hello")), "is a zip file, but no workbook"),
     "zip encryption": (encrypted, "is encrypted"),
     "a wrong size": (declared_larger, "does not fit its checksum|zip bomb"),

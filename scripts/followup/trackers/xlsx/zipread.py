@@ -19,6 +19,7 @@ END = struct.Struct("<4s4H2LH")
 _END64_LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _CHUNK = 1 << 18
+_SEARCHED = 64 << 20
 
 MOST_UNPACKED = 4 << 30
 """Bytes all parts may have together: below the size where zip64 fields are needed."""
@@ -69,9 +70,12 @@ def read_directory(file: BinaryIO) -> Directory:
     return Directory(entries, comment)
 
 
-_OLD = "is protected by a password or in the old .xls format; save it as .xlsx without a password"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_LOCKED_INSIDE = "EncryptedPackage".encode("utf-16-le")
+_LOCKED = "is protected by a password; save a copy without one (File > Info > Protect Workbook)"
+_OLD = "is in Excel's old format, whatever its name says; save it as .xlsx (File > Save As)"
 _OTHER_FORMATS = {
-    b"\xd0\xcf\x11\xe0": _OLD,
+    _COMPOUND: _OLD,
     b"%PDF": "is a PDF, not a workbook; save the table itself as .xlsx",
     b"<": "is a web page or XML file, not a workbook; save it as .xlsx",
 }
@@ -83,6 +87,8 @@ def _refuse_other_formats(file: BinaryIO) -> None:
     start = file.read(8)
     if not start:
         raise WorkbookError("is empty")
+    if start.startswith(_COMPOUND) and _LOCKED_INSIDE in file.read(_SEARCHED):
+        raise WorkbookError(_LOCKED)
     for mark, why in _OTHER_FORMATS.items():
         if start.removeprefix(b"\xef\xbb\xbf").startswith(mark):
             raise WorkbookError(why)
