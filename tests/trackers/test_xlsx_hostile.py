@@ -79,7 +79,8 @@ def test_files_cut_off_anywhere(tmp_path: Path, sound: bytes, data: st.DataObjec
 
 
 _JUNK = b"""< > </row> <row> </c> <c> <!-- <![CDATA[ <?x?> &#0; &x; ref= r:id= " <v>nan</v> <f>1</f>
-<v>1e999</v> encoding="klingon" <row|r="0"> <row|r="99999999"/> <c|r="ZZZZ1"> <c|r="A"> <!DOCTYPE|x> |"""
+<v>1e999</v> encoding="klingon"
+<row|r="0"> <row|r="99999999"/> <c|r="ZZZZ1"> <c|r="A"> <!DOCTYPE|x> |"""
 JUNK = st.sampled_from([*(one.replace(b"|", b" ") for one in _JUNK.split()), b"\xff", b"\x00"])
 
 
