@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from followup.contacts import read_contacts
+from followup.contacts.tiers import Tiers
 from followup.model import (
     CellValue,
     Column,
@@ -109,6 +110,55 @@ def test_marks_behind_a_name_stop_every_letter() -> None:
     for name in ("Ana Díaz †", "Ana Díaz (deceased)", "Ana Díaz RIP"):
         assert one({Field.NAME: name}).stage is Stage.GONE
     assert one({Field.NAME: "Philippa Ripley"}).stage is None
+
+
+@pytest.mark.parametrize(
+    ("notes", "stage"),
+    [
+        ("Met at a fair; died in May - RIP", Stage.GONE),
+        ("She passed away in June.", Stage.GONE),
+        ("left the company in June", Stage.GONE),
+        ("No longer there", Stage.GONE),
+        ("email bounced 19 Nov", Stage.BOUNCED),
+        ("Her boss left the company, she stays", None),
+        ("my laptop died when we talked", None),
+        ("told me how she bounced back", None),
+    ],
+)
+def test_notes_that_say_nobody_is_there_are_heeded(notes: str, stage: Stage | None) -> None:
+    assert one({Field.NOTES: notes}).stage is stage
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "tiers"),
+    [
+        ("Relationship strength (1-5)", [5, 4, 3, 2, 1], [1, 1, 2, 3, 3]),
+        ("Warmth", ["3", "2", "1"], [1, 2, 3]),
+        ("Tier", [1, 2, 3], [1, 2, 3]),
+        ("Priority", ["1", "5", "3"], [1, 3, 2]),
+        ("Tier", ["A", "C"], [1, 3]),
+    ],
+)
+def test_numbers_rank_the_way_their_column_means(
+    title: str, cells: list[CellValue], tiers: list[int]
+) -> None:
+    column = Tiers(title, cells)
+    assert [column.read(cell)[0] for cell in cells] == tiers
+
+
+def test_a_day_that_was_filled_in_is_known_to_be_vague() -> None:
+    assert one({Field.MET_ON: "Nov 2026"}).vague == {Field.MET_ON}
+    assert one({Field.MET_ON: "1 Nov 2026"}).vague == set()
+    assert one({Field.MET_ON: "14 November"}).vague == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"), [("yes", True), ("no", False), ("thank you sent", False)]
+)
+def test_a_follow_up_that_was_done_is_not_wanted(said: str, wanted: bool) -> None:
+    mark = one({Field.NEEDS_FOLLOWUP: said}).needs_followup
+    assert mark is not None
+    assert mark.yes is wanted
 
 
 def test_a_rhythm_column_may_hold_tiers() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
 
+from followup.contacts.marks import whereabouts
+from followup.contacts.tiers import Tiers
 from followup.model import (
     DATE_FIELDS,
     CellValue,
@@ -19,6 +21,7 @@ from followup.model import (
     Severity,
     Sheet,
     Stage,
+    cell_at,
     place,
 )
 from followup.values.cadence import read_cadence, read_tier
@@ -51,8 +54,17 @@ HAPPENED = frozenset({Field.OUTREACH_ON, Field.REPLY_ON, Field.LAST_CONTACT})
 FIRST_LIKELY_YEAR = 1950
 """A date cell before it is mostly a number typed into it (2025 shows as 17 July 1905)."""
 
-GONE = re.compile(r"†|\bR\.?I\.?P\b|\bdeceased\b|\bverstorben\b|\bdécédée?\b", re.IGNORECASE)
-"""Marks behind a name that nobody may be written to any more."""
+INVENTED_DAY = re.compile(r"(?<!\d)0?1(?!\d)|1er|１")
+"""Without a 1 in the cell, the first of a month was filled in by us ("Nov 2026")."""
+
+ONLY_CONNECTED = re.compile(r"connect(?:ed|ion)|vernetzt|relation|contactado", re.IGNORECASE)
+"""Headers under which the day is that of an accepted invitation (LinkedIn: "Connected On")."""
+
+NO_LONGER_NEEDED = re.compile(
+    r"\b(?:done|sent|thank|thanked|erledigt|fait|hecho|feito|gedaan|fatto|zrobione)|済|完",
+    re.IGNORECASE,
+)
+"""Words in a "follow up?" column that say it has happened, not that it is wanted."""
 
 ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
@@ -75,12 +87,24 @@ class _Reader:
         self.columns = columns
         self.today = today
         self.problems: list[Problem] = []
+        self.vague: set[Field] = set()
         self.index = {wanted: match.column.index for wanted, match in columns.matches.items()}
         self.titles = [column.title for column in columns.columns]
         self.title_cells = itemgetter(*(column.index for column in columns.columns), 0)
         self.texts = [(f.value, at) for f, at in self.index.items() if f not in TYPED]
         self.day_first = columns.day_first or {}
+        self.tiers = self.tier_column()
+        met = columns.matches.get(Field.MET_ON)
+        self.talked = met is None or not ONLY_CONNECTED.search(met.column.title)
         self.width = max((column.index + 1 for column in columns.columns), default=1)
+
+    def tier_column(self) -> Tiers:
+        """How the tier column ranks people."""
+        match = self.columns.matches.get(Field.PRIORITY)
+        if match is None:
+            return Tiers("", ())
+        at = match.column.index
+        return Tiers(match.column.title, (cell_at(row, at) for row in self.sheet.rows))
 
     def whole(self, row: Row) -> Row:
         """The row with a cell in every column, so that each can be reached by its index."""
@@ -95,6 +119,7 @@ class _Reader:
             return None
         emails = self.emails(row)
         text = self.text(row)
+        self.vague = set()
         reply = self.mark(row, Field.REPLY)
         stage = self.stage(row, reply)
         reply_on = self.day(row, Field.REPLY_ON)
@@ -112,13 +137,15 @@ class _Reader:
             next_followup=self.day(row, Field.NEXT_FOLLOWUP, past=False),
             birthday=self.birthday(row),
             replied=self.replied(row, reply, stage) or reply_on is not None,
-            needs_followup=self.mark(row, Field.NEEDS_FOLLOWUP),
+            needs_followup=self.needs_followup(row),
             thank_you=self.thank_you(row),
             do_not_contact=self.do_not_contact(row, stage, text),
             nudges=read_count(self.cell(row, Field.NUDGES)),
             cadence=cadence,
             tier=tier,
             stage=stage,
+            vague=frozenset(self.vague),
+            talked=self.talked,
             text=text,
             cells=dict(zip(self.titles, self.title_cells(row.cells), strict=False)),
         )
@@ -173,10 +200,14 @@ class _Reader:
         if at is None:
             return None
         value = row.cells[at]
-        plain = type(value) is date and value.year > FIRST_LIKELY_YEAR
-        day = value if plain else self.day_read(row, wanted, past=past)
-        if day is not None and day > self.today and wanted in HAPPENED:
+        day: date | None = value if type(value) is date else self.day_read(row, wanted, past=past)
+        if day is None:
+            return None
+        if day > self.today and wanted in HAPPENED:
             self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
+            return None
+        if day.year < FIRST_LIKELY_YEAR:
+            self.report(row, wanted, f"{day} is hardly meant; it is left out")
             return None
         return day
 
@@ -196,6 +227,8 @@ class _Reader:
         if reading.problem:
             self.report(row, wanted, reading.problem)
         elif not reading.sure and reading.day:
+            if reading.day.day == 1 and not INVENTED_DAY.search(str(value)):
+                self.vague.add(wanted)
             self.report(
                 row, wanted, f"read as {reading.day.day} {reading.day:%B %Y}", Severity.NOTE
             )
@@ -213,10 +246,8 @@ class _Reader:
 
     def stage(self, row: Row, reply: Mark | None) -> Stage | None:
         """What the status says; else what words in the reply column or behind the name say."""
-        name = self.cell(row, Field.NAME)
-        if isinstance(name, str) and GONE.search(name):
-            return Stage.GONE
-        stage = read_stage(self.cell(row, Field.STATUS))
+        gone = whereabouts(self.cell(row, Field.NAME), self.cell(row, Field.NOTES))
+        stage = gone or read_stage(self.cell(row, Field.STATUS))
         return stage if stage or reply else read_stage(self.cell(row, Field.REPLY))
 
     def replied(self, row: Row, reply: Mark | None, stage: Stage | None) -> bool:
@@ -224,6 +255,13 @@ class _Reader:
         if reply is not None:
             return bool(reply.yes) or stage in ANSWERED
         return stage in ANSWERED or not is_nothing(self.cell(row, Field.REPLY))
+
+    def needs_followup(self, row: Row) -> Mark | None:
+        """Whether a follow-up is wanted; a cell that says it was done wants none."""
+        value = self.cell(row, Field.NEEDS_FOLLOWUP)
+        if isinstance(value, str) and NO_LONGER_NEEDED.search(value):
+            return Mark(yes=False)
+        return self.mark(row, Field.NEEDS_FOLLOWUP)
 
     def thank_you(self, row: Row) -> Mark | None:
         """Whether thanks were said; an empty cell of a thank-you column means not yet."""
@@ -252,7 +290,7 @@ class _Reader:
         tier, cadence = None, None
         value = self.cell(row, Field.PRIORITY)
         if value is not None:
-            tier = self.read_or_report(row, Field.PRIORITY, value, read_tier)
+            tier = self.read_or_report(row, Field.PRIORITY, value, self.tiers.read)
         value = self.cell(row, Field.CADENCE)
         if value is not None:
             letter, _ = read_tier(value)
