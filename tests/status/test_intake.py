@@ -107,9 +107,18 @@ def test_text_that_is_not_ours_is_never_touched() -> None:
     assert taken.edited
 
 
-def test_sent_without_a_draft_records_a_letter_of_ones_own() -> None:
+def test_sent_without_a_draft_is_the_thanks_that_were_owed() -> None:
     taken = intake("sent", body="", history="")
+    assert taken.history.events[0].occasion == "thank_you"
+    assert taken.thanked
+    assert taken.sent_on == TODAY
+
+
+def test_sent_without_a_draft_or_a_debt_is_a_letter_of_ones_own() -> None:
+    person = contact(last_contact="10-01")
+    taken = take_in(person, cells("sent", "", ""), today=TODAY)
     assert taken.history.events[0].occasion == "own"
+    assert not taken.thanked
     assert taken.sent_on == TODAY
 
 

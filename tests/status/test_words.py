@@ -30,6 +30,7 @@ from tests.people import TODAY, day
         ("later a month", Word.LATER, day("12-23")),
         ("10 Jan 2027", Word.LATER, date(2027, 1, 10)),
         ("redo", Word.REDO, None),
+        ("sent 12 Dec", Word.UNKNOWN, None),
         ("sent next year", Word.UNKNOWN, None),
         ("sent 2030-01-01", Word.UNKNOWN, None),
         ("later 2020-01-01", Word.UNKNOWN, None),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from followup.model import (
     CellValue,
@@ -145,6 +145,10 @@ def _typed(cells: OwnedCells, today: date, day_first: bool | None) -> Typed:
 
 def _sent(seen: _Seen, day: date) -> Intake:
     contact, known = seen.contact, seen.contact.last_contact
+    if seen.event is None and _owes_thanks(contact, day):
+        seen = replace(
+            seen, event=Event(day, "thank_you", EventKind.DRAFTED, trigger=f"met:{contact.met_on}")
+        )
     thanked = seen.occasion == "thank_you"
     return Intake(
         replace(
@@ -157,6 +161,13 @@ def _sent(seen: _Seen, day: date) -> Intake:
         sent_on=day if known is None or day > known else None,
         thanked=thanked,
     )
+
+
+def _owes_thanks(contact: Contact, day: date) -> bool:
+    """Whether a letter of that day, not drafted here, must have been the thanks for a meeting."""
+    met, mark = contact.met_on, contact.thank_you
+    unsaid = mark is None or mark.yes is False
+    return met is not None and timedelta(0) <= day - met <= timedelta(days=30) and unsaid
 
 
 def _skip(seen: _Seen) -> Intake:

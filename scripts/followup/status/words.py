@@ -9,6 +9,9 @@ from followup.values.dates import read_day
 from followup.values.names import fold
 
 OUR_WORDS = frozenset({"ready", "incomplete", "no email", "open question"})
+LONG_AGO = timedelta(days=300)
+"""Nobody records a letter that late; "sent 12 Dec" in November is a slip for 12 Nov."""
+
 DEFAULT_SNOOZE = timedelta(days=7)
 UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "wk": 7, "wks": 7, "week": 7, "weeks": 7}
 UNITS |= {"m": 30, "mo": 30, "month": 30, "months": 30, "y": 365, "year": 365, "years": 365}
@@ -75,7 +78,9 @@ def _sent(rest: str, today: date, day_first: bool | None) -> Typed:
     if not rest:
         return Typed(Word.SENT, today)
     day = _day(rest.removeprefix("on "), today, day_first, past=True)
-    return Typed(Word.SENT, day) if day is not None and day <= today else Typed(Word.UNKNOWN)
+    if day is None or not today - LONG_AGO <= day <= today:
+        return Typed(Word.UNKNOWN)
+    return Typed(Word.SENT, day)
 
 
 def _later(rest: str, today: date, day_first: bool | None) -> Typed:
