@@ -17,6 +17,7 @@ from followup.followups import (
 )
 from followup.followups.calendar import Calendar
 from followup.model import (
+    CalendarSettings,
     Contact,
     Due,
     Event,
@@ -94,6 +95,13 @@ class TestThankYou:
         assert "thank_you" in occasions(contact(met_on="11-12", last_contact="11-12"))
         assert "thank_you" not in occasions(contact(met_on="11-12", last_contact="11-13"))
 
+    def test_is_not_owed_to_whom_one_only_connected_with(self) -> None:
+        person = contact(met_on="11-18", talked=False)
+        assert "thank_you" not in occasions(person)
+
+    def test_is_not_owed_where_no_follow_up_is_wanted(self) -> None:
+        assert occasions(contact(met_on="11-18", needs_followup=NOT_YET)) == {}
+
     def test_is_not_owed_for_a_cancelled_meeting(self) -> None:
         assert occasions(contact(met_on="11-12", thank_you=NOT_YET, stage=Stage.CANCELLED)) == {}
 
@@ -131,9 +139,16 @@ class TestReminders:
 
     def test_skips_public_holidays_of_the_persons_country(self) -> None:
         german = Settings(me=Me(country="DE"))
-        person = contact(outreach_on=date(2026, 12, 21))
-        today = date(2026, 12, 30)
-        assert occasions(person, today=today, settings=german) == {"nudge": date(2026, 12, 29)}
+        person = contact(outreach_on=date(2027, 3, 22))  # Good Friday is the 26th
+        today = date(2027, 3, 31)
+        assert occasions(person, today=today, settings=german) == {"nudge": today}
+
+    def test_wait_while_the_year_ends_unless_the_person_wants_them(self) -> None:
+        person = contact(outreach_on=date(2026, 12, 14))
+        days = (date(2026, 12, 21), date(2027, 1, 3), date(2027, 1, 4))
+        assert ["nudge" in occasions(person, today=day) for day in days] == [False, False, True]
+        loud = Settings(calendar=CalendarSettings(quiet=False))
+        assert "nudge" in occasions(person, today=days[0], settings=loud)
 
     @pytest.mark.parametrize(
         "told",
@@ -333,6 +348,11 @@ class TestReconnect:
         person = contact(last_contact="2025-11-21", **met)
         assert list(occasions(person)) == ["reconnect"]
         assert list(occasions(replace(person, last_contact=day("2025-11-25")))) == ["check_in"]
+
+    def test_needs_no_day_of_meeting(self) -> None:
+        person = contact(last_contact="2024-02-02")
+        assert list(occasions(person)) == ["reconnect"]
+        assert occasions(replace(person, tier=3)) == {}
 
     def test_leaves_people_alone_who_never_met_or_answered(self) -> None:
         assert occasions(contact(last_contact="2025-01-01", outreach_on="2025-01-01")) == {}

@@ -41,7 +41,15 @@ def find_config(named: str | None, tracker: str | None) -> Path | None:
             raise UsageError(f"no config file at {named}; check the path given to --config")
         return path
     beside = Path(tracker).parent / FILE_NAME if tracker and "://" not in tracker else None
-    return next((path for path in (beside, _user_config()) if path and path.is_file()), None)
+    return next((path for path in (beside, _user_config()) if path and _there(path)), None)
+
+
+def _there(path: Path) -> bool:
+    """Whether a file lies there; a folder that may not be looked into holds none for us."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _user_config() -> Path:
@@ -190,7 +198,7 @@ class _Reader:
         return Limits(**{k: self.count(table, "limits", k, getattr(defaults, k)) for k in keys})
 
     def calendar(self, table: Table) -> CalendarSettings:
-        self.known(table, ("weekend", "days_off"), "calendar")
+        self.known(table, ("weekend", "days_off", "quiet"), "calendar")
         defaults = CalendarSettings()
         weekend = defaults.weekend
         if "weekend" in table:
@@ -198,7 +206,8 @@ class _Reader:
         if len(weekend) > 6:
             raise self.wrong("[calendar] weekend", "leaves no business day in the week")
         days_off = frozenset(self.day(day) for day in self.list(table, "days_off"))
-        return CalendarSettings(weekend, days_off)
+        quiet = self.value(table, "calendar", "quiet", bool, True)
+        return CalendarSettings(weekend, days_off, quiet)
 
     def list(self, table: Table, key: str) -> list[Any]:
         value = table.get(key, [])

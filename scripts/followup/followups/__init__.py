@@ -37,6 +37,9 @@ __all__ = [
 NO_EMAIL = "no email"
 """Why a letter can be written but not addressed."""
 
+CALM = frozenset({"nudge", "last_nudge", "check_in", "reconnect"})
+"""Occasions that wait while nobody wants to hear from anybody (domain.md section 5.3)."""
+
 WITHIN_GAP = frozenset(
     {"thank_you", "answer", "next_step", "confirm_meeting", "nudge", "last_nudge"}
 )
@@ -114,6 +117,8 @@ def _held(due: Due, contact: Contact, network: Network) -> str:
     ahead = contact.met_on is not None and contact.met_on > network.today
     if contact.met_on and ahead and due.occasion != "confirm_meeting":
         return f"you will meet on {network.say(contact.met_on)}"
+    if due.occasion in CALM and network.calendar.is_quiet(network.today):
+        return "the quiet days between the years; it waits until 4 January"
     return _closed(due, contact, network) or _too_soon(due, contact, network)
 
 
@@ -137,6 +142,9 @@ def _too_soon(due: Due, contact: Contact, network: Network) -> str:
     written = last_contact(contact, network)
     if written == network.today:
         return "you were in touch today"
+    for event in network.history(contact).events[:1]:
+        if event.day == network.today and event.kind is EventKind.SKIPPED:
+            return "you skipped a letter to them today"
     if written in {contact.met_on, contact.reply_on}:
         written = last_sent(network.history(contact))
     if due.occasion in WITHIN_GAP or written is None or written > network.today:

@@ -20,12 +20,13 @@ class Calendar:
     weekend: frozenset[int]
     days_off: frozenset[date]
     country: str = ""
+    quiet: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> "Calendar":
         """The calendar that the settings describe."""
         days = settings.calendar
-        return cls(days.weekend, days.days_off, settings.me.country)
+        return cls(days.weekend, days.days_off, settings.me.country, days.quiet)
 
     def is_business_day(self, day: date) -> bool:
         """Whether people can be expected at work that day."""
@@ -34,6 +35,10 @@ class Calendar:
             and day not in self.days_off
             and not (self.country and day in _holidays(self.country, day.year))
         )
+
+    def is_quiet(self, day: date) -> bool:
+        """Whether it lies in the quiet days, 20 December to 3 January (domain.md section 5.3)."""
+        return self.quiet and ((day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 3))
 
     def roll(self, day: date) -> date:
         """That day, or the first business day after it."""

@@ -49,6 +49,8 @@ def thanked(contact: Contact, history: History) -> str:
             if met is None or event.day >= met:
                 return "you have said thank you"
             break
+    if mark is None and contact.needs_followup and contact.needs_followup.yes is not True:
+        return "you noted that no follow-up is needed"
     if mark is None and met and contact.last_contact and contact.last_contact > met:
         return "you have been in touch since you met"
     return ""

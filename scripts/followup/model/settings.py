@@ -41,10 +41,14 @@ class CadenceSettings:
 
 @dataclass(frozen=True, slots=True)
 class CalendarSettings:
-    """Weekend days (Monday is 0) and own days off; holidays come from `Me.country`."""
+    """Weekend days (Monday is 0) and own days off; holidays come from `Me.country`.
+
+    `quiet` holds reminders, check-ins and reconnects from 20 December to 3 January.
+    """
 
     weekend: frozenset[int] = frozenset({5, 6})
     days_off: frozenset[date] = frozenset()
+    quiet: bool = True
 
 
 @dataclass(frozen=True, slots=True)

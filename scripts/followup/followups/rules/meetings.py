@@ -18,6 +18,8 @@ def thank_you(contact: Contact, network: Network) -> Due | str:
         return _met_without_a_date(contact, network)
     if contact.met_on > network.today:
         return f"you will meet on {network.say(contact.met_on)}"
+    if not contact.talked:
+        return f"you connected on {network.say(contact.met_on)}; no talk is noted"
     answer = thanked(contact, network.history(contact))
     if answer:
         return answer

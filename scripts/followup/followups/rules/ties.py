@@ -45,8 +45,10 @@ def reconnect(contact: Contact, network: Network) -> Due | str:
         return "you marked that no follow-up is needed"
     if contact.stage in OVER - {Stage.DORMANT}:
         return "the status says it is over"
-    if contact.met_on is None and (contact.tier == 3 or not contact.replied):
-        return "you never met or heard from them"
+    if isinstance(unanswered(contact, network), date):
+        return "they never answered your first letter"
+    if contact.met_on is None and contact.tier == 3:
+        return "you never met, and they are of the outer tier"
     start = max(touch, _last_skip(contact, network, "reconnect") or touch)
     wait = LAPSED if start == touch else LAPSED / 2
     due_on = start + wait
