@@ -124,6 +124,10 @@ class _Planner:
     def changes(self, wish: Wish) -> Iterator[CellChange]:
         """The changes that one wish needs."""
         row = self.rows[wish.row]
+        formula = next((o for o in wish.owned if self.is_formula(row, o)), None)
+        if formula is not None:
+            self.refuse(row, self.at[formula], "holds a formula; clear it and run again")
+            return
         for owned, value in wish.owned.items():
             if owned in self.at:
                 yield from self.change(row, self.at[owned], value, wish.why)
@@ -131,6 +135,17 @@ class _Planner:
             yield from self.record(row, Field.LAST_CONTACT, wish.contacted)
         if wish.thanked is not None:
             yield from self.record(row, Field.THANK_YOU_SENT, self.tick(wish.thanked))
+
+    def is_formula(self, row: Row, owned: Owned) -> bool:
+        """Whether one of our cells of the row holds a formula, which is never written over."""
+        return owned in self.at and self.sheet.is_formula(row.number, self.at[owned])
+
+    def refuse(self, row: Row, column: int, message: str) -> None:
+        """Report that nothing is written into this row, and why."""
+        where = place(self.sheet.title, row.number, column)
+        self.problems.append(
+            Problem(where, "", Severity.ERROR, f"{message}; the row is left as it is")
+        )
 
     def change(
         self, row: Row, column: int, value: CellValue | Link, why: str

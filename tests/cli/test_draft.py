@@ -91,7 +91,7 @@ def test_skip_closes_this_occasion_until_the_next_meeting(
     run("draft", people, "--today", "2026-11-23")
     assert 2 not in [d["row"] for d in run_json("due", people)["due"]]
     write(people, 2, "Met on", date(2026, 11, 20))
-    assert 2 in [d["row"] for d in run_json("due", people)["due"]]
+    assert 2 in [d["row"] for d in run_json("due", people, today="2026-11-24")["due"]]
 
 
 def test_redo_writes_a_fresh_one(people: Path, run: Run, run_json: Json) -> None:
@@ -174,6 +174,20 @@ def test_without_a_sure_name_or_date_nothing_is_written(tmp_path: Path, run: Run
     assert "nothing was written" in result.stderr
     assert "followup check" in result.stderr
     assert path.read_bytes() == before
+
+
+def test_a_formula_in_one_of_our_cells_costs_its_row_only(
+    people: Path, run: Run, run_json: Json
+) -> None:
+    run("draft", people, "--today", "2026-11-23")
+    write(people, 2, "Draft reason", '="my own"')
+    write(people, 2, "Met on", date(2026, 11, 20))
+    write(people, 3, "Draft status", "sent")
+    shown = run_json("draft", people, today="2026-11-24")
+    assert [c["row"] for c in shown["cleared"] if c["because"] == "sent"] == [3]
+    assert cells(people)[3]["Last contact"] == date(2026, 11, 24)
+    (problem,) = [p for p in shown["problems"] if "formula" in p["message"]]
+    assert problem["place"] == "People!K2"
 
 
 BAD_ROWS = (

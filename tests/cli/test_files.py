@@ -33,11 +33,10 @@ def test_a_text_file_named_like_a_workbook(tmp_path: Path, run: Run, command: st
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_workbook_with_a_password_or_of_the_old_kind(
-    tmp_path: Path, run: Run, command: str
-) -> None:
+def test_a_workbook_with_a_password(tmp_path: Path, run: Run, command: str) -> None:
     path = tmp_path / "locked.xlsx"
-    path.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\x00" * 2000)
+    encrypted = "EncryptedPackage".encode("utf-16-le")
+    path.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\x00" * 2000 + encrypted)
     assert "password" in one_line(run, command, path)
 
 

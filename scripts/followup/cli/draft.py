@@ -236,7 +236,8 @@ def story(look: "Look", outcome: "Outcome") -> list[str]:
         lines.append(f"Wrote {count(len(outcome.drafted), 'draft')}.")
     for row, event in outcome.cleared:
         name = look.contact(row).name.full
-        lines.append(f"  {name}: {event.occasion} {event.kind.value}; its draft was cleared.")
+        what = "your own letter" if event.occasion == "own" else event.occasion
+        lines.append(f"  {name}: {what} {event.kind.value}.")
     edited = [row for row, _, edited in outcome.kept if edited]
     if outcome.kept:
         kept = count(len(outcome.kept), "draft")
@@ -245,6 +246,6 @@ def story(look: "Look", outcome: "Outcome") -> list[str]:
     if outcome.waiting:
         lines.append(
             f"{count(len(outcome.waiting), 'person', 'people')} can wait for a later run "
-            "(limits.per_run in the config, or --limit)."
+            "(the README says how many letters a run writes)."
         )
     return lines

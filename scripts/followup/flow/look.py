@@ -55,7 +55,8 @@ def look_at(book: Book, settings: Settings, today: date) -> Look:
     intakes: dict[int, Intake] = {}
     remarks: list[Problem] = []
     if columns.owned:
-        contacts = _take_in_all(sheet, columns, contacts, intakes, today)
+        day_first = _day_first(columns, settings)
+        contacts = _take_in_all(sheet, columns, contacts, intakes, (today, day_first))
         remarks = [_remark(intake, columns) for intake in intakes.values() if intake.remark]
     histories = {row: intake.history for row, intake in intakes.items()}
     network, doubts = build_network(contacts, histories, columns, today=today, settings=settings)
@@ -63,18 +64,26 @@ def look_at(book: Book, settings: Settings, today: date) -> Look:
     return Look(book, sheet, columns, contacts, intakes, network, found, settings, today)
 
 
+def _day_first(columns: ColumnMap, settings: Settings) -> bool | None:
+    """How a day typed as 3/4 is read in the status column: as in the tracker's own dates."""
+    if settings.day_first is not None:
+        return settings.day_first
+    said = {first for first in (columns.day_first or {}).values() if first is not None}
+    return said.pop() if len(said) == 1 else None
+
+
 def _take_in_all(
     sheet: Sheet,
     columns: ColumnMap,
     contacts: Sequence[Contact],
     intakes: dict[int, Intake],
-    today: date,
+    when: tuple[date, bool | None],
 ) -> tuple[Contact, ...]:
     rows = {row.number: row for row in sheet.rows}
     taken: list[Contact] = []
     for contact in contacts:
         cells, at_home = _home(contact, rows, columns)
-        intake = take_in(at_home, cells, today=today)
+        intake = take_in(at_home, cells, today=when[0], day_first=when[1])
         intakes[at_home.row] = intake
         taken.append(intake.contact)
     return tuple(taken)
