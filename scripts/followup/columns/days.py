@@ -68,11 +68,14 @@ def _column(rows: Sequence[Row], match: Match) -> list[CellValue]:
 
 
 def known_locales(locale: str, settings: Settings, codes: Sequence[str]) -> tuple[str, ...]:
-    """What may tell the order of day and month: the book's locale, the config, the headers."""
+    """What may tell the order of day and month: the config's date_order, the book's locale,
+    the config's language and country, the headers.
+    """
     me = settings.me
+    order = {None: "", True: "en_GB", False: "en_US"}[settings.day_first]
     own = f"{me.language or 'en'}_{me.country}" if me.country else me.language
     foreign = codes[1] if len(codes) == 2 else ""
-    return tuple(each for each in (locale, "" if own == "en" else own, foreign) if each)
+    return tuple(each for each in (order, locale, "" if own == "en" else own, foreign) if each)
 
 
 def about_days(
@@ -86,7 +89,7 @@ def about_days(
             Severity.WARNING,
             f"the dates in '{' '.join(matches[field].column.title.split())}' can be read day first"
             " or month first and nothing in the sheet tells which; write one with the month's name,"
-            ' or set country = "US" or country = "GB" under [me] in followup.toml',
+            ' or set date_order = "dmy" or "mdy" in followup.toml',
         )
         for field in ambiguous
     )
