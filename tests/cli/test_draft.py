@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.books import HEADERS, cells, tracker, write
 from tests.conftest import Run
@@ -188,6 +189,19 @@ def test_a_formula_in_one_of_our_cells_costs_its_row_only(
     assert cells(people)[3]["Last contact"] == date(2026, 11, 24)
     (problem,) = [p for p in shown["problems"] if "formula" in p["message"]]
     assert problem["place"] == "People!K2"
+
+
+def test_a_merged_cell_costs_its_row_only(people: Path, run_json: Json) -> None:
+    book = load_workbook(people)
+    book["People"].merge_cells("I2:J2")
+    book.save(people)
+    book.close()
+    shown = run_json("draft", people)
+    assert [draft["row"] for draft in shown["drafted"]] == [4, 3]
+    (problem,) = [p for p in shown["problems"] if "merged" in p["message"]]
+    assert problem["place"].startswith("People!I2")
+    assert cells(people)[4]["Draft email"]
+    assert cells(people)[2]["Draft email"] is None
 
 
 BAD_ROWS = (

@@ -9,6 +9,7 @@ import click
 
 from followup.cli.base import Command
 from followup.cli.options import (
+    Opened,
     open_and_look,
     reading_options,
     strict_option,
@@ -64,8 +65,10 @@ def command(
     refuse_if_unsure(look, tracker)
     library = find_library(look.settings, tracker, templates)
     outcome = draft_all(look, library, narrow(look, limit, who, occasion))
-    receipt = None if dry_run else opened.tracker.apply(outcome.plan)
     outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
+    receipt = None
+    if not dry_run:
+        outcome, receipt = write(opened, outcome)
     written = None if dry_run else output or tracker
     if as_json:
         print_json(draft_json(look, outcome, tracker, written, receipt))
@@ -75,6 +78,23 @@ def command(
         show_outcome(look, outcome, output or tracker, receipt)
     if strict and is_grave(outcome.problems):
         raise click.exceptions.Exit(1)
+
+
+def write(opened: Opened, outcome: "Outcome") -> "tuple[Outcome, Receipt]":
+    """Apply the outcome's plan; rows the tracker refuses become problems and leave the outcome."""
+    from followup.cli.apply import apply_what_may_be
+
+    plan, receipt, refused = apply_what_may_be(opened.tracker, outcome.plan)
+    if not refused:
+        return outcome, receipt
+    left = {change.row for change in outcome.plan.changes} - {c.row for c in plan.changes}
+    return replace(
+        outcome,
+        plan=plan,
+        drafted=tuple(pair for pair in outcome.drafted if pair[0].row not in left),
+        cleared=tuple(pair for pair in outcome.cleared if pair[0] not in left),
+        problems=(*outcome.problems, *refused),
+    ), receipt
 
 
 def refuse_if_unsure(look: "Look", tracker: str) -> None:

@@ -56,7 +56,11 @@ def find_people(look: "Look", who: str) -> "list[Contact]":
     ]
     if not words or not found:
         near = difflib.get_close_matches(who, sorted(names), 3, 0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`followup check TRACKER --contacts` lists everybody"
+        hint = (
+            f"did you mean {' or '.join(near)}?"
+            if near
+            else "`followup check TRACKER --contacts` lists everybody"
+        )
         raise FollowupError(f'nobody called "{who}" in {look.sheet.title}; {hint}')
     return found
 

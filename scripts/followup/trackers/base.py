@@ -29,7 +29,7 @@ class Tracker(Protocol):
 
         A plan with nothing in it touches nothing. Raises BusyError, naming what differs, if the
         tracker is open elsewhere or what the plan relied on has changed since it was read, and
-        FollowupError, naming the cells, if a planned cell must not be written (formula, array,
+        CellsRefusedError, naming the cells, if a planned cell must not be written (formula, array,
         merged, protected, table header).
         """
         ...

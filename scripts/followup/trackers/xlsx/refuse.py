@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from followup.errors import BusyError, FollowupError
+from followup.errors import BusyError, CellsRefusedError
 from followup.model import Cell, Link, Plan, place
 from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.dress import column_defaults, row_default
@@ -25,7 +25,7 @@ def refuse_cells(
     tables: Sequence[Table],
     styles: Styles,
 ) -> None:
-    """Raise FollowupError if a planned change must not be made, naming the cells."""
+    """Raise CellsRefusedError if a planned change must not be made, naming the cells."""
     changed = {(change.row, change.column) for change in plan.changes}
     checks = (
         (_formulas(changed, cells), "holds a formula; turn it into a value or name another column"),
@@ -50,12 +50,12 @@ def refuse_surprises(plan: Plan, cells: dict[int, list[RawCell]]) -> None:
 
 
 def refuse(sheet: str, cells: Iterable[Cell], why: str) -> None:
-    """Raise FollowupError that names the first few of the cells, if there are any."""
+    """Raise CellsRefusedError that names the first few of the cells, if there are any."""
     named = sorted(cells)
     if named:
         places = ", ".join(place(sheet, *cell) for cell in named[:_NAMED])
         more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-        raise FollowupError(f"{places}{more}: {why}. Nothing was written")
+        raise CellsRefusedError(f"{places}{more}: {why}. Nothing was written", named)
 
 
 def _formulas(changed: Collection[Cell], cells: dict[int, list[RawCell]]) -> Iterator[Cell]:
