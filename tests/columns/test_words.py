@@ -1,6 +1,7 @@
 """The data files agree with each other and with the code."""
 
 import tomllib
+from datetime import date
 
 import pytest
 from followup.columns.meanings import patterns
@@ -8,6 +9,8 @@ from followup.columns.signatures import _signatures
 from followup.columns.tables import FOLDER, read_table, split_scores
 from followup.columns.words import languages, read_lines, spoken
 from followup.model import Field
+
+from tests.columns.books import read
 
 AROUND = ("sheet_", "row_")
 ONLY_QUALIFY = {"skip", "date_legend", "contact_kind"}
@@ -70,3 +73,14 @@ def test_the_known_exports_name_real_fields() -> None:
 )
 def test_the_language_of_a_header_row(titles: tuple[str, ...], codes: tuple[str, ...]) -> None:
     assert spoken(titles) == codes
+
+
+def test_a_bare_first_beside_a_bare_last_is_a_name_and_not_a_day() -> None:
+    layout, _ = read(
+        ("First", "Last", "Email", "Met", "Last contact"),
+        ("Ana", "Díaz", "ana@example.com", date(2026, 11, 12), date(2026, 11, 13)),
+        ("Kofi", "Owusu", "kofi@example.org", date(2026, 11, 16), date(2026, 11, 17)),
+    )
+    assert layout.index(Field.FIRST_NAME) == 0
+    assert layout.index(Field.LAST_NAME) == 1
+    assert layout.index(Field.LAST_CONTACT) == 4

@@ -30,6 +30,7 @@ def column_scores(
     columns = [each.column for each in found]
     readings = {each.column.index: _read(each, codes) for each in found}
     headers = {index: _open(reading) for index, reading in readings.items()}
+    _first_beside_last(headers, columns, profiles)
     _parts_of_names(headers, readings, profiles)
     _contact_beside_name(headers, readings)
     undecided = _bare_dates(headers, readings)
@@ -66,6 +67,18 @@ def _open(reading: Reading) -> Row:
 
 def _said(reading: Reading) -> frozenset[str]:
     return frozenset().union(*reading.parts)
+
+
+def _first_beside_last(
+    headers: Scores, columns: Sequence[Column], profiles: Mapping[int, Profile]
+) -> None:
+    """A bare "First" with a bare "Last" to its right, both without days, are a name's parts."""
+    bare = {c.index: c.title.strip(" .:*").casefold() for c in columns}
+    for index, title in bare.items():
+        pair = (index, index + 1)
+        if title == "first" and bare.get(index + 1) == "last":
+            if all(profiles[i].share("date", "number", "serial") < 0.2 for i in pair):
+                headers[index], headers[index + 1] = {"first_name": 0.93}, {"last_name": 0.93}
 
 
 def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, Profile]) -> None:
