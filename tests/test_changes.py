@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from followup.changes import Wish, clean_text, free_column, make_plan, tick_like
+from followup.errors import FollowupError
 from followup.model import (
     Area,
     Book,
@@ -140,6 +141,12 @@ def test_our_columns_touch_the_table_even_if_notes_stand_beside_it() -> None:
     assert free_column(Sheet("S", rows), layout) == 5
     table = Area("table", 1, 2, 0, 2, "Contacts")
     assert free_column(Sheet("S", rows, areas=(table,)), layout) == 3
+
+
+def test_a_sheet_full_to_its_last_column_is_told_so() -> None:
+    full = (*ANA, *[None] * 16_376, "at the edge")
+    with pytest.raises(FollowupError, match="no room to the right"):
+        plan(Wish(2, "draft", {Owned.STATUS: "ready"}), full)
 
 
 @pytest.mark.parametrize(

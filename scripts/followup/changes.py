@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from followup.errors import FollowupError
 from followup.model import (
     OWNED_TITLES,
     Book,
@@ -22,6 +23,7 @@ from followup.model import (
     Severity,
     Sheet,
     cell_at,
+    column_letters,
     place,
 )
 from followup.values.flags import read_mark
@@ -39,6 +41,9 @@ WIDTHS = {
 }
 NEEDED = frozenset({Owned.STATUS, Owned.SUBJECT, Owned.EMAIL, Owned.HISTORY})
 """Columns that come back if they are deleted; the others stay away once the person removed them."""
+
+MOST_COLUMNS = 16_384
+"""Columns of an Excel sheet, A to XFD."""
 
 LONGEST_CELL = 32_767
 """Characters an Excel cell holds (Excel specifications and limits)."""
@@ -114,6 +119,11 @@ class _Planner:
             return
         wanted = [o for o in Owned if o not in self.at and (not self.at or o in NEEDED & needed)]
         start = free_column(self.sheet, self.columns)
+        if start + len(wanted) > MOST_COLUMNS:
+            raise FollowupError(
+                f"{self.sheet.title} has no room to the right of column {column_letters(start - 1)} "
+                f"for the {len(wanted)} Draft columns; clear some columns at its right edge"
+            )
         for index, owned in enumerate(wanted, start):
             title = self.settings.output.get(owned) or OWNED_TITLES[owned]
             choices = STATUS_CHOICES if owned is Owned.STATUS else ()
