@@ -121,8 +121,8 @@ class _Planner:
         start = free_column(self.sheet, self.columns)
         if start + len(wanted) > MOST_COLUMNS:
             raise FollowupError(
-                f"{self.sheet.title} has no room to the right of column {column_letters(start - 1)} "
-                f"for the {len(wanted)} Draft columns; clear some columns at its right edge"
+                f"{self.sheet.title} has no room for the {len(wanted)} Draft columns right of "
+                f"column {column_letters(start - 1)}; clear some columns at its right edge"
             )
         for index, owned in enumerate(wanted, start):
             title = self.settings.output.get(owned) or OWNED_TITLES[owned]

@@ -75,10 +75,10 @@ def _first_beside_last(
     """A bare "First" with a bare "Last" to its right, both without days, are a name's parts."""
     bare = {c.index: c.title.strip(" .:*").casefold() for c in columns}
     for index, title in bare.items():
-        pair = (index, index + 1)
-        if title == "first" and bare.get(index + 1) == "last":
-            if all(profiles[i].share("date", "number", "serial") < 0.2 for i in pair):
-                headers[index], headers[index + 1] = {"first_name": 0.93}, {"last_name": 0.93}
+        if title != "first" or bare.get(index + 1) != "last":
+            continue
+        if all(profiles[i].share("date", "number", "serial") < 0.2 for i in (index, index + 1)):
+            headers[index], headers[index + 1] = {"first_name": 0.93}, {"last_name": 0.93}
 
 
 def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, Profile]) -> None:

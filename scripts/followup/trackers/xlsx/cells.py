@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import attributes, tag_end
-from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, parse_cell
+from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, column_index
 
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,9})\d+[\"']")
+_STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,9})[\"']")
 _PHONETIC = re.compile(rb"<([\w.-]+:)?rPh[\s>].*?</(?(1)\1)rPh\s*>", re.DOTALL)
 
 
@@ -37,8 +40,7 @@ def tags(prefix: bytes) -> Tags:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpan:
+class RowSpan(NamedTuple):
     """A row in a block of rows: its number, where its tag, content and all of it end."""
 
     number: int
@@ -48,21 +50,25 @@ class RowSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell in a row: its column, its place in the bytes, attributes and content as written."""
+class RawCell(NamedTuple):
+    """A cell in a row: its column, its place in the bytes, start tag and content as written."""
 
     column: int
     start: int
     end: int
-    attrs: dict[bytes, bytes]
+    tag: bytes
     content: bytes
+
+    @property
+    def attrs(self) -> dict[bytes, bytes]:
+        """Its attributes as written."""
+        return attributes(self.tag)
 
     @property
     def style(self) -> int:
         """The number of its format."""
-        raw = self.attrs.get(b"s", b"")
-        return int(raw) if raw.isdigit() else 0
+        match = _STYLE.search(self.tag)
+        return int(match[1]) if match else 0
 
 
 def row_at(block: bytes, start: int, number: int, prefix: bytes) -> RowSpan:
@@ -87,15 +93,20 @@ def row_number(attrs: bytes, last: int) -> int:
     return number
 
 
+@lru_cache(maxsize=MAX_COLUMN)
+def column_of(letters: bytes) -> int:
+    """A column's index from its letters as written."""
+    return column_index(letters.decode())
+
+
 def cells(content: bytes, prefix: bytes) -> Iterator[RawCell]:
     """The cells of a row's content, in the order they stand."""
     find = tags(prefix)
     column = -1
     match = find.cell.search(content)
     while match:
-        attrs = attributes(match[0])
-        ref = attrs.get(b"r")
-        column = column + 1 if ref is None else parse_cell(ref.decode())[1]
+        place = _PLACE.search(match[0])
+        column = column_of(place[1]) if place else column + 1
         if column >= MAX_COLUMN:
             raise WorkbookError("has a cell beyond the last column of a sheet")
         end, inside = match.end(), b""
@@ -105,7 +116,7 @@ def cells(content: bytes, prefix: bytes) -> Iterator[RawCell]:
                 raise WorkbookError("is damaged: a cell of a sheet has no end")
             inside = content[end:close]
             end = content.find(b">", close) + 1
-        yield RawCell(column, match.start(), end, attrs, inside)
+        yield RawCell(column, match.start(), end, match[0], inside)
         match = find.cell.search(content, end)
 
 

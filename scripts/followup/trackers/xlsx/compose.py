@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from followup.errors import FollowupError
 from followup.model import Cell, CellValue, Link, Plan
+from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.dress import Dress, column_defaults
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import (
@@ -98,10 +99,7 @@ class _Composer:
         self.wanted = _wanted(plan)
         self.survey = self._survey()
         self._frame_rows()
-        self.cells = {
-            number: ordered_cells(row, self.survey.prefix)
-            for number, row in self.survey.rows.items()
-        }
+        self.there: dict[Cell, RawCell] = {}
 
     def _survey(self) -> Survey:
         columns = [column.index for column in self.plan.new_columns]
@@ -138,8 +136,6 @@ class _Composer:
 
     def changes(self) -> Changes:
         check_new_columns(self.plan, self.survey, self.tables)
-        refuse_surprises(self.plan, self.cells)
-        refuse_cells(self.plan, self.survey, self.cells, self.tables, self.styles)
         changes = Changes(self.package.entry(self.sheet.part).name)
         editor = self._editor()
         changes.remarks += remarks(self.plan, self.survey)
@@ -148,6 +144,8 @@ class _Composer:
             if change.new != change.old:
                 changes.rows.append(change)
                 changes.edits.append((row.start, row.end, change.new))
+        refuse_surprises(self.plan, self.there)
+        refuse_cells(self.plan, self.survey, self.there, self.tables, self.styles)
         around = self._around(changes)
         changes.frame = spliced(self.survey.frame.data, around)
         place = self.survey.place
@@ -167,7 +165,9 @@ class _Composer:
 
     def _row_change(self, editor: RowEditor, row: RawRow) -> RowChange:
         wanted = self.wanted[row.number]
-        new = editor.edit(row, self.cells[row.number], wanted)
+        found = ordered_cells(row, self.survey.prefix)
+        self.there |= {(row.number, one.column): one for one in found if one.column in wanted}
+        new = editor.edit(row, found, wanted)
         return RowChange(row.raw, new, wanted, self.package.starts_1904)
 
     def _around(self, changes: Changes) -> list[Edit]:

@@ -12,7 +12,7 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import Node, parse, spliced, tag_prefix, with_attributes
 from followup.trackers.xlsx.refs import column_index
 
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?(?<!/)>([^<]+)<")
+_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?<!/)>([^<]+)<")
 _DIGITS = re.compile(rb"\d+")
 _COLUMNS = re.compile(r"\$?\b([A-Z]{1,3})\$?(?::\$?([A-Z]{1,3})\b)?(?![\w(!])")
 _SEQUENCE = """
@@ -23,8 +23,10 @@ _BEFORE = frozenset(_SEQUENCE.split())
 MOST_SHAPES = 2_000
 
 
-def shapes(block: bytes) -> set[bytes]:
+def shapes(block: bytes, prefix: bytes) -> set[bytes]:
     """The formulas of a block of rows with their row numbers taken out, each but once."""
+    if prefix:
+        block = block.replace(b"<" + prefix, b"<")
     return {_DIGITS.sub(b"", text) for text in _FORMULA.findall(block)}
 
 

@@ -1,6 +1,6 @@
 """The cells that are not ours to write: each refusal names them and says what to do."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from followup.errors import BusyError, CellsRefusedError
 from followup.model import Cell, Link, Plan, place
@@ -21,18 +21,21 @@ _NAMED = 5
 def refuse_cells(
     plan: Plan,
     survey: Survey,
-    cells: dict[int, list[RawCell]],
+    there: Mapping[Cell, RawCell],
     tables: Sequence[Table],
     styles: Styles,
 ) -> None:
-    """Raise CellsRefusedError if a planned change must not be made, naming the cells."""
+    """Raise CellsRefusedError if a planned change must not be made, naming the cells.
+
+    `there` are the cells, of those that are to be changed, that the sheet has already.
+    """
     changed = {(change.row, change.column) for change in plan.changes}
     checks = (
-        (_formulas(changed, cells), "holds a formula; turn it into a value or name another column"),
+        (_formulas(there), "holds a formula; turn it into a value or name another column"),
         (_inside(changed, survey.spilled), "belongs to the results of a formula"),
         (_inside(changed, _merged(survey)), "is part of merged cells; unmerge them"),
         (_headers(changed, tables), "is a title or total of a table"),
-        (_locked(changed, survey, cells, styles), "is locked; unprotect the sheet or unlock it"),
+        (_locked(changed, survey, there, styles), "is locked; unprotect the sheet or unlock it"),
         (_too_long(plan), f"would hold more than the {LONGEST_TEXT} characters a cell takes"),
         (_too_long_links(plan), f"would hold a link of more than {LONGEST_ADDRESS} characters"),
     )
@@ -40,11 +43,11 @@ def refuse_cells(
         refuse(plan.sheet, found, why)
 
 
-def refuse_surprises(plan: Plan, cells: dict[int, list[RawCell]]) -> None:
+def refuse_surprises(plan: Plan, there: Mapping[Cell, RawCell]) -> None:
     """Raise BusyError where the plan counts on a value in a cell that is empty."""
-    full = {(row, cell.column) for row, found in cells.items() for cell in found if cell.content}
     for change in plan.changes:
-        if change.old is not None and (change.row, change.column) not in full:
+        cell = there.get((change.row, change.column))
+        if change.old is not None and not (cell and cell.content):
             where = place(plan.sheet, change.row, change.column)
             raise BusyError(f"{where} no longer holds what was read; run the same command again")
 
@@ -58,11 +61,8 @@ def refuse(sheet: str, cells: Iterable[Cell], why: str) -> None:
         raise CellsRefusedError(f"{places}{more}: {why}. Nothing was written", named)
 
 
-def _formulas(changed: Collection[Cell], cells: dict[int, list[RawCell]]) -> Iterator[Cell]:
-    for row, found in cells.items():
-        for cell in found:
-            if (row, cell.column) in changed and b"f" in cell.content and _has_formula(cell):
-                yield row, cell.column
+def _formulas(there: Mapping[Cell, RawCell]) -> Iterator[Cell]:
+    return (place for place, cell in there.items() if _has_formula(cell))
 
 
 def _has_formula(cell: RawCell) -> bool:
@@ -95,15 +95,15 @@ def is_protected(survey: Survey) -> bool:
 
 
 def _locked(
-    changed: Collection[Cell], survey: Survey, cells: dict[int, list[RawCell]], styles: Styles
+    changed: Collection[Cell], survey: Survey, there: Mapping[Cell, RawCell], styles: Styles
 ) -> Iterator[Cell]:
     if not is_protected(survey):
         return
     columns = column_defaults(survey.frame.root)
     for row, column in changed:
-        there = [cell.style for cell in cells[row] if cell.column == column]
+        cell = there.get((row, column))
         default = row_default(survey.rows[row].tag) or columns.get(column, 0)
-        if styles.at(there[0] if there else default).locked:
+        if styles.at(cell.style if cell else default).locked:
             yield row, column
 
 

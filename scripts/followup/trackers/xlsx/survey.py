@@ -148,7 +148,7 @@ class _Surveyor:
 
     def _note_formulas(self, block: bytes) -> None:
         if len(self.survey.formulas) < MOST_SHAPES:
-            self.survey.formulas |= shapes(block)
+            self.survey.formulas |= shapes(block, self._prefix)
         if b"array" in block or b"dataTable" in block:
             for match in _SPILLS.finditer(block):
                 attrs = attributes(match[1])
