@@ -1,0 +1,1 @@
+"""A model of the Google Sheets API on loopback, for tests."""
