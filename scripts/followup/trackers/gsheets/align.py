@@ -1,0 +1,82 @@
+"""Which row and column of a tab is which row and column of the same tab later.
+
+Google has no versions to compare: people insert, delete, move and sort rows and columns between
+two calls. Rows are recognised by what stands in them, columns by their titles, never by number.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from followup.trackers.gsheets.cells import typed
+from followup.trackers.gsheets.frame import Alignment, Frame, Key, Spot, titles_of
+from followup.trackers.gsheets.rows import align_rows
+from followup.trackers.gsheets.tab import Tab
+
+
+def align(frame: Frame, later: Tab, header: int, covered: Collection[Spot] = ()) -> Alignment:
+    """Where the frame's rows and columns are in the later tab, whose titles stand in `header`.
+
+    `covered` are later cells that a value of ours fell into: what stood there tells nothing.
+    """
+    columns = align_columns(frame, later, header, covered)
+    rows = align_rows(frame, later, columns, header, covered)
+    return Alignment(rows, columns)
+
+
+def align_columns(
+    frame: Frame, later: Tab, header: int, covered: Collection[Spot]
+) -> dict[int, int]:
+    """By titles that occur once, else by what stands below, else beside the left neighbour.
+
+    A title that we wrote ourselves says nothing of the column under it, unless that was made then.
+    """
+    ours = {column for row, column in covered if row == header} - set(frame.fresh)
+    titles = frame.titles
+    new_titles = {c: title for c, title in titles_of(later, header).items() if c not in ours}
+    once = _once(titles).keys() & _once(new_titles).keys()
+    places = {title: column for column, title in new_titles.items()}
+    found = {column: places[title] for column, title in titles.items() if title in once}
+    if len(once) < len(titles) or len(titles) != len(new_titles):
+        found |= _by_content(frame, later, header, covered, found)
+    taken = set(found.values())
+    for column in range(max((*titles, later.columns), default=0) + 8):
+        if column in found:
+            continue
+        beside = 0 if column == 0 else found.get(column - 1, -2) + 1
+        if beside >= 0 and beside not in taken:
+            found[column] = beside
+            taken.add(beside)
+    return found
+
+
+def _by_content(
+    frame: Frame, later: Tab, header: int, covered: Collection[Spot], found: Mapping[int, int]
+) -> dict[int, int]:
+    """The columns not found yet that share at least half of their values with a later one."""
+    old_columns = range(frame.tab.columns)
+    before = {
+        c: _below(frame.tab, c, frame.header, frame.written) for c in old_columns if c not in found
+    }
+    taken = set(found.values())
+    after = {c: _below(later, c, header, covered) for c in range(later.columns) if c not in taken}
+    scored = [
+        ((one & other).total() / max(one.total(), 1), -abs(old - new), old, new)
+        for old, one in before.items()
+        for new, other in after.items()
+        if one
+    ]
+    matched: dict[int, int] = {}
+    for score, _, old, new in sorted(scored, reverse=True):
+        if score >= 0.5 and old not in matched and new not in matched.values():
+            matched[old] = new
+    return matched
+
+
+def _below(tab: Tab, column: int, header: int, without: Collection[Spot]) -> Counter[Key]:
+    rows = range(header + 1, len(tab.cells))
+    values = (typed(tab.at(row, column)) for row in rows if (row, column) not in without)
+    return Counter(value for value in values if value is not None)
+
+
+def _once(titles: Mapping[int, str]) -> dict[str, int]:
+    return {title: n for title, n in Counter(titles.values()).items() if n == 1}

@@ -1,0 +1,163 @@
+"""Which row of a tab is which row of the same tab later: by what stands in it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from followup.trackers.gsheets.cells import typed
+from followup.trackers.gsheets.frame import Frame, Key, Spot
+from followup.trackers.gsheets.tab import Tab
+
+_MOST_COMPARED = 250
+_COVERED = ("covered",)
+
+
+def align_rows(
+    frame: Frame,
+    later: Tab,
+    columns: Mapping[int, int],
+    header: int,
+    covered: Collection[Spot],
+) -> dict[int, int]:
+    """The earlier rows that are found again, with their later numbers.
+
+    `columns` leads from the earlier columns to the later ones; `covered` are later cells of which
+    nothing can be told.
+    """
+    shared = [
+        (old, columns[old])
+        for old in range(frame.tab.columns)
+        if old in columns and old not in frame.loose
+    ]
+    before = _keys(frame.tab, [old for old, _ in shared], frame.header)
+    after = _keys(later, [new for _, new in shared], header)
+    _cover(after, {new: index for index, (_, new) in enumerate(shared)}, covered)
+    found = {frame.header: header}
+    nameless = {row for row, _ in frame.written} - before.keys()
+    _pair_equal(before, after, found)
+    _pair_by_person(frame, shared, before, after, found)
+    _pair_alike(frame, shared, before, after, found)
+    _pair_bare(frame, later, columns, header, found)
+    _pair_beside(nameless, found)
+    return found
+
+
+def _keys(tab: Tab, columns: Sequence[int], header: int) -> dict[int, Key]:
+    """What stands in each row that is not blank, by row."""
+    keys: dict[int, Key] = {}
+    for row, cells in enumerate(tab.cells):
+        width = len(cells)
+        key = tuple([typed(cells[column]) if column < width else None for column in columns])
+        if row != header and any(one is not None and one != ("boolValue", False) for one in key):
+            keys[row] = key
+    return keys
+
+
+def _cover(keys: dict[int, Key], places: Mapping[int, int], covered: Collection[Spot]) -> None:
+    for row, column in covered:
+        if column in places:
+            key = list(keys.get(row, [None] * len(places)))
+            key[places[column]] = _COVERED
+            keys[row] = tuple(key)
+
+
+def _pair_equal(before: dict[int, Key], after: dict[int, Key], found: dict[int, int]) -> None:
+    """Rows that hold the same; of several that do, the first with the first."""
+    places: dict[Key, list[int]] = defaultdict(list)
+    for row, key in after.items():
+        places[key].append(row)
+    for rows in places.values():
+        rows.reverse()
+    for row, key in list(before.items()):
+        if places.get(key):
+            found[row] = places[key].pop()
+            del before[row], after[found[row]]
+
+
+def _pair_by_person(
+    frame: Frame,
+    shared: Sequence[tuple[int, int]],
+    before: dict[int, Key],
+    after: dict[int, Key],
+    found: dict[int, int],
+) -> None:
+    """Rows left over that are the only ones of their person."""
+    at = [index for index, (old, _) in enumerate(shared) if old in frame.telling]
+    persons = [
+        _unique({row: _part(key, at) for row, key in side.items()}) for side in (before, after)
+    ]
+    for person, row in persons[0].items():
+        if person in persons[1]:
+            found[row] = persons[1][person]
+            del before[row], after[found[row]]
+
+
+def _part(key: Key, at: Sequence[int]) -> Key:
+    return tuple(key[index] for index in at)
+
+
+def _unique(persons: Mapping[int, Key]) -> dict[Key, int]:
+    counted = Counter(persons.values())
+    known = {row: key for row, key in persons.items() if any(key) and _COVERED not in key}
+    return {key: row for row, key in known.items() if counted[key] == 1}
+
+
+def _pair_alike(
+    frame: Frame,
+    shared: Sequence[tuple[int, int]],
+    before: dict[int, Key],
+    after: dict[int, Key],
+    found: dict[int, int],
+) -> None:
+    """Rows left over that share a name or an address and at least half of what they hold."""
+    if len(before) > _MOST_COMPARED or len(after) > _MOST_COMPARED:
+        return
+    at = [index for index, (old, _) in enumerate(shared) if old in frame.telling]
+    scored = [
+        (_alike(one, other), -row, new)
+        for row, one in before.items()
+        for new, other in after.items()
+        if _may_be(one, other, at)
+    ]
+    for score, minus, new in sorted(scored, reverse=True):
+        if score >= 0.5 and -minus in before and new in after:
+            found[-minus] = new
+            del before[-minus], after[new]
+
+
+def _pair_beside(rows: Collection[int], found: dict[int, int]) -> None:
+    """Rows that nothing tells apart, between the neighbours they had."""
+    taken = set(found.values())
+    for row in sorted(set(rows) - found.keys()):
+        for neighbour, step in ((row - 1, 1), (row + 1, -1)):
+            beside = found.get(neighbour, -9) + step
+            if beside >= 0 and beside not in taken:
+                found[row] = beside
+                taken.add(beside)
+                break
+
+
+def _may_be(one: Key, other: Key, at: Sequence[int]) -> bool:
+    """Whether two rows share a name or an address, or nothing is left to see of those."""
+    pairs = [(one[index], other[index]) for index in at if other[index] != _COVERED]
+    return any(a is not None and a == b for a, b in pairs) or not pairs
+
+
+def _pair_bare(
+    frame: Frame, later: Tab, columns: Mapping[int, int], header: int, found: dict[int, int]
+) -> None:
+    """Rows that hold nothing but what stands in loose columns, by that."""
+    loose = [(old, columns[old]) for old in sorted(frame.loose) if old in columns]
+    before = _keys(frame.tab, [old for old, _ in loose], frame.header)
+    after = _keys(later, [new for _, new in loose], header)
+    taken = set(found.values())
+    _pair_equal(
+        {row: key for row, key in before.items() if row not in found},
+        {row: key for row, key in after.items() if row not in taken},
+        found,
+    )
+
+
+def _alike(one: Key, other: Key) -> float:
+    both = [(a, b) for a, b in zip(one, other, strict=True) if b != _COVERED]
+    pairs = [(a, b) for a, b in both if a is not None or b is not None]
+    return sum(a == b for a, b in pairs) / max(len(pairs), 1)

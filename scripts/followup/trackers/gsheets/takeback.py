@@ -1,0 +1,131 @@
+"""Taking back a run in a Google Sheet, cell by cell, wherever its rows are by now."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from followup.errors import BusyError, FollowupError
+from followup.model import Receipt, place
+from followup.trackers.gsheets.align import align
+from followup.trackers.gsheets.cells import EMPTY, VALUE, Write, content, holds, restore, typed
+from followup.trackers.gsheets.client import Client
+from followup.trackers.gsheets.frame import Alignment, Frame, find_header, titles_of
+from followup.trackers.gsheets.journal import Entry, Journal, Written
+from followup.trackers.gsheets.newcolumns import choice_rule, narrow
+from followup.trackers.gsheets.settle import Job, Request, Spot, settle
+from followup.trackers.gsheets.tab import Tab, read_tabs
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the run's cells are now; of those changed since, and those whose row is gone."""
+
+    tab: Tab
+    header: int
+    way: Alignment
+    here: dict[Spot, Written]
+    changed: tuple[Spot, ...]
+    gone: int
+
+
+def take_back(client: Client, journal: Journal, name: str, *, force: bool) -> Receipt:
+    """Put back what stood in the cells of the last run.
+
+    A row that was removed is left out. Raises FollowupError where there is nothing to take back,
+    BusyError, naming them, where cells were changed since; with `force` those are taken back as
+    well, and a remark says which file keeps what stood in them.
+    """
+    entries = journal.entries()
+    if not entries:
+        raise FollowupError(f"nothing to take back in {name}")
+    entry = entries[-1]
+    found = _find(entry, read_tabs(client.read().answer), name)
+    if found.changed and not force:
+        raise BusyError(
+            f"{name}: {_named(found)} changed after the last run; --force takes the run back "
+            "anyway and keeps what stands there in a file"
+        )
+    remarks = _remarks(found, journal)
+    writes = {spot: restore(one.before, one.fields) for spot, one in found.here.items()}
+    titles = _emptied(entry, found, writes)
+    _write(client, entry, found, writes | dict.fromkeys(titles, Write(EMPTY, (VALUE,))), name)
+    journal.store(entries[:-1])
+    return Receipt(len(writes), None, remarks)
+
+
+def _find(entry: Entry, tabs: Collection[Tab], name: str) -> _Found:
+    tab = next((tab for tab in tabs if tab.number == entry.tab), None)
+    if tab is None:
+        raise FollowupError(f"nothing to take back in {name}: the tab of the last run is gone")
+    stored = Tab(entry.tab, "", False, 0, len(entry.rows), entry.rows, {})
+    titles = titles_of(stored, 0)
+    frame = Frame(stored, 0, titles, entry.telling, {(one.row, one.column) for one in entry.cells})
+    needed = [titles[column] for column in entry.telling if column in titles]
+    header = find_header(frame, tab, needed)
+    if header is None:
+        raise BusyError(f"{name}: the titles on {tab.title} were changed after the last run")
+    way = align(frame, tab, header)
+    here, changed, gone = {}, [], 0
+    for one in entry.cells:
+        spot = way.cell(one.row, one.column)
+        if spot is None:
+            gone += 1
+            continue
+        here[spot] = one
+        if not holds(tab.at(*spot), one.after):
+            changed.append(spot)
+    return _Found(tab, header, way, here, tuple(changed), gone)
+
+
+def _named(found: _Found) -> str:
+    names = [place(found.tab.title, row + 1, column) for row, column in sorted(found.changed)]
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return ", ".join(names[:5]) + more
+
+
+def _remarks(found: _Found, journal: Journal) -> tuple[str, ...]:
+    remarks = []
+    if found.changed:
+        lines = [
+            f"{place(found.tab.title, row + 1, column)}\t{content(found.tab.at(row, column))!r}"
+            for row, column in sorted(found.changed)
+        ]
+        path = journal.keep_aside(lines)
+        remarks.append(f"What stood in {_named(found)} is kept in {path}.")
+    if found.gone:
+        remarks.append(f"{found.gone} cells of the last run were left out: their rows are gone.")
+    return tuple(remarks)
+
+
+def _emptied(entry: Entry, found: _Found, writes: dict[Spot, Write]) -> list[Spot]:
+    """The titles of added columns that will hold nothing else; ours to remove again."""
+    spots = []
+    for column in entry.added:
+        at = found.way.columns.get(column)
+        title = typed(entry.rows[0][column])
+        if at is None or typed(found.tab.at(found.header, at)) != title:
+            continue
+        rows = range(found.header + 1, len(found.tab.cells))
+        kept = [row for row in rows if typed(found.tab.at(row, at)) is not None]
+        if all((row, at) in writes and not writes[row, at].cell for row in kept):
+            spots.append((found.header, at))
+    return spots
+
+
+def _write(
+    client: Client, entry: Entry, found: _Found, writes: dict[Spot, Write], name: str
+) -> None:
+    emptied = sorted(column for row, column in writes if row == found.header)
+    everything = len(emptied) == len(entry.added) and bool(emptied)
+    done = False
+
+    def structure(tab: Tab, header: int) -> tuple[list[Request], list[Request]]:
+        nonlocal done
+        if done or not everything:
+            return [], []
+        done = True
+        rules = [choice_rule(tab, header, column, ()) for column in emptied]
+        return rules, narrow(tab, header, emptied[0], emptied[-1] + 1)
+
+    if writes:
+        telling = [found.way.columns[c] for c in entry.telling if c in found.way.columns]
+        settle(client, Job(found.tab, found.header, telling, writes), structure, name)
