@@ -145,7 +145,7 @@ def test_our_columns_touch_the_table_even_if_notes_stand_beside_it() -> None:
 
 def test_a_sheet_full_to_its_last_column_is_told_so() -> None:
     full = (*ANA, *[None] * 16_376, "at the edge")
-    with pytest.raises(FollowupError, match="no room to the right"):
+    with pytest.raises(FollowupError, match="no room for the 7 Draft columns"):
         plan(Wish(2, "draft", {Owned.STATUS: "ready"}), full)
 
 

@@ -10,7 +10,7 @@ from followup.changes import Wish, make_plan
 from followup.drafts import Job, Library, compose_all
 from followup.exports.mailto import mailto
 from followup.flow.look import Look, dues_by_row
-from followup.followups import choose, sort_dues, written_lately
+from followup.followups import choose, sort_dues, still_owed, written_lately
 from followup.followups.order import CAN_WAIT_BELOW
 from followup.model import (
     CellValue,
@@ -121,12 +121,12 @@ class _Run:
 
     def reconsider(self, row: int, event: Event, dues: Sequence[Due]) -> None:
         """Keep an untouched draft up to date while it is owed; else take it back."""
-        same = [d for d in dues if (d.occasion, d.trigger) == (event.occasion, event.trigger)]
-        first = dues[0] if dues else None
-        urgent = first is not None and first.priority >= CAN_WAIT_BELOW
-        if same and (same[0] is first or not urgent):
+        contact = self.look.contact(row)
+        same = still_owed(contact, self.look.network, event.occasion, event.trigger)
+        urgent = dues[0].priority if dues and dues[0].priority >= CAN_WAIT_BELOW else 0
+        if same is not None and same.priority >= urgent:
             self.kept.append((row, event, False))
-            self.refresh.append(same[0])
+            self.refresh.append(same)
             self.histories[row] = _without(self.histories[row], event)
             return
         withdrawn = Event(self.look.today, event.occasion, EventKind.WITHDRAWN)

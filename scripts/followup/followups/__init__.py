@@ -29,6 +29,7 @@ __all__ = [
     "choose",
     "find_dues",
     "sort_dues",
+    "still_owed",
     "tasks",
     "verdicts",
     "written_lately",
@@ -70,6 +71,20 @@ def all_dues(contact: Contact, network: Network) -> tuple[Due, ...]:
     if contact.emails:
         return tuple(dues)
     return tuple(replace(due, blocked=due.blocked or NO_EMAIL) for due in dues)
+
+
+def still_owed(contact: Contact, network: Network, occasion: str, trigger: str) -> Due | None:
+    """The letter a lying draft was written for, if it is owed still.
+
+    What only keeps new letters waiting (quiet days, the gap) takes no draft back.
+    """
+    if suppressed(contact, network) or not network.settings.occasion(occasion).enabled:
+        return None
+    found = (rule(contact, network) for rule in RULES if rule.__name__ == occasion)
+    for due in found:
+        if isinstance(due, Due) and due.trigger == trigger and due.due_on <= network.today:
+            return due
+    return None
 
 
 def verdicts(contact: Contact, network: Network) -> tuple[Verdict, ...]:
