@@ -19,16 +19,26 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 
-def open_tracker(target: str, *, output: str | None = None) -> Tracker:
+def open_tracker(
+    target: str,
+    *,
+    output: str | None = None,
+    credentials: str | None = None,
+    read_only: bool = False,
+) -> Tracker:
     """The tracker that a path or address names; with `output`, changes go into a copy there.
 
-    Nothing is read yet. Raises FollowupError, saying what to do, for what cannot be a tracker.
+    For a Google Sheet `credentials` names the key file, and with `read_only` the login may only
+    read. Nothing is read yet. Raises FollowupError, saying what to do, for what cannot be a
+    tracker.
     """
     path = Path(target).expanduser()
+    copy = Path(output).expanduser() if output else None
     if _GOOGLE.match(target) and not path.exists():
-        raise FollowupError(
-            f"{target}: Google Sheets cannot be opened in this version yet; download it as .xlsx"
-        )
+        from followup.trackers.gsheets import GoogleTracker
+
+        key_file = Path(credentials) if credentials else None
+        return GoogleTracker(target, credentials=key_file, read_only=read_only, output=copy)
     suffix = path.suffix.lower()
     if path.is_dir() and suffix != ".numbers":
         raise FollowupError(f"{target} is a folder; name the tracker file in it")
@@ -38,7 +48,6 @@ def open_tracker(target: str, *, output: str | None = None) -> Tracker:
         raise FollowupError(f"{target}: there is no such file")
     if suffix not in _WORKBOOKS | _TEXT_TABLES:
         raise FollowupError(f"{target} is no tracker followup can open (.xlsx, .xlsm, .csv, .tsv)")
-    copy = Path(output).expanduser() if output else None
     if suffix in _TEXT_TABLES:
         from followup.trackers.text import TextTracker
 

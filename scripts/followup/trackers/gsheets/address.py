@@ -18,13 +18,6 @@ class Address:
     tab: int | None = None
 
 
-def is_google(target: str) -> bool:
-    """Whether it is the address of a Google Sheet or looks like its bare key."""
-    return target.startswith(("https://docs.google.com/", "http://docs.google.com/")) or bool(
-        _KEY.match(target)
-    )
-
-
 def parse_address(target: str) -> Address:
     """The key and tab in an address as the browser shows it, or in a bare key.
 
