@@ -79,6 +79,7 @@ class Styles:
         self._cells = self._root.find("cellXfs") if self._root else None
         self.formats = [self._format(node) for node in self._nodes()]
         self._given = len(self.formats)
+        self._links: dict[int, int] = {}
         self._fonts: list[bytes] = []
         self._made: dict[tuple[str, int], int] = {}
 
@@ -165,6 +166,11 @@ class Styles:
 
     def link(self, style: int) -> int:
         """A format that looks like `style`, with the font of a hyperlink."""
+        if style not in self._links:
+            self._links[style] = self._link(style)
+        return self._links[style]
+
+    def _link(self, style: int) -> int:
         fonts = self._root.find("fonts") if self._root else None
         if fonts is None or not self._fonts_sound(fonts) or not self.writable:
             return style

@@ -4,6 +4,7 @@ What was not to change is compared by checksum; what was is read by a parser tha
 writing it.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -15,7 +16,7 @@ from followup.trackers.xlsx.compose import Changes, RowChange
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import parse
 from followup.trackers.xlsx.package import Package
-from followup.trackers.xlsx.refs import parse_cell
+from followup.trackers.xlsx.refs import column_index
 from followup.trackers.xlsx.splice import Source
 from followup.trackers.xlsx.zipread import Directory, unpacked
 
@@ -70,6 +71,7 @@ def _edited_sheet(before: Package, after: Package, changes: Changes) -> None:
         pass
 
 
+_PREFIX = re.compile(rb"<([\w.-]+:|)row")
 _Content = list[tuple[str, object]]
 
 
@@ -121,25 +123,29 @@ def _holds(
 
 def _parsed(raw: bytes) -> _Parsed:
     row = _Parsed()
-    inside: _Content = []
+    outside: _Content = []
+    inside = outside
     last = -1
+    match = _PREFIX.match(raw)
+    prefix = match[1].decode() if match else ""
+    row_name, cell_name = f"{prefix}row", f"{prefix}c"
 
     def start(name: str, attrs: dict[str, str]) -> None:
         nonlocal inside, last
-        local = name.rpartition(":")[2]
-        if local == "row":
-            row.attrs = attrs
-        elif local == "c":
-            last = parse_cell(attrs["r"])[1] if "r" in attrs else last + 1
+        if name == cell_name:
+            ref = attrs.get("r")
+            last = last + 1 if ref is None else column_index(ref.rstrip("0123456789"))
             inside = []
             row.cells[last] = (attrs, inside)
+        elif name == row_name:
+            row.attrs = attrs
         else:
-            inside.append((local, attrs))
+            inside.append((name, attrs))
 
     def end(name: str) -> None:
         nonlocal inside
-        if name.rpartition(":")[2] == "c":
-            inside = []
+        if name == cell_name:
+            inside = outside
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
