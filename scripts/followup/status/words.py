@@ -1,9 +1,13 @@
 """What the person typed in `Draft status` (spec.md section 4)."""
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from followup.values.dates import read_day
 from followup.values.names import fold
@@ -15,7 +19,7 @@ LONG_AGO = timedelta(days=300)
 DEFAULT_SNOOZE = timedelta(days=7)
 UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "wk": 7, "wks": 7, "week": 7, "weeks": 7}
 UNITS |= {"m": 30, "mo": 30, "month": 30, "months": 30, "y": 365, "year": 365, "years": 365}
-SPAN = re.compile(r"(?:for |in )?(an?|one|two|three|\d{1,3}) ?([a-z]+)")
+SPAN = re.compile(r"(an?|one|two|three|\d{1,3}) ?([a-z]+)")
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
 
@@ -28,18 +32,6 @@ class Word(StrEnum):
     LATER = "later"
     REDO = "redo"
     UNKNOWN = "unknown"
-
-
-SAID = {
-    "sent": Word.SENT,
-    "done": Word.SENT,
-    "skip": Word.SKIP,
-    "skipped": Word.SKIP,
-    "no": Word.SKIP,
-    "later": Word.LATER,
-    "snooze": Word.LATER,
-    "redo": Word.REDO,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +53,7 @@ def read_status(text: str, *, today: date, day_first: bool | None = None) -> Typ
     words = fold(text).strip(" .!")
     if not words or words in OUR_WORDS:
         return Typed(Word.NOTHING)
-    head, _, rest = words.partition(" ")
-    word = SAID.get(head.rstrip(":,"))
-    rest = rest.strip()
+    word, rest = _split(words)
     if word is Word.SENT:
         return _sent(rest, today, day_first)
     if word is Word.LATER:
@@ -74,10 +64,37 @@ def read_status(text: str, *, today: date, day_first: bool | None = None) -> Typ
     return Typed(Word.LATER, day) if day is not None and day > today else Typed(Word.UNKNOWN)
 
 
+@cache
+def _typed() -> Mapping[str, tuple[str, ...]]:
+    """The lists of typed.toml, folded, the longest first."""
+    data = tomllib.loads((Path(__file__).parent / "typed.toml").read_text(encoding="utf-8"))
+    return {
+        kind: tuple(sorted(map(fold, phrases), key=len, reverse=True))
+        for kind, phrases in data.items()
+    }
+
+
+def _split(words: str) -> tuple[Word | None, str]:
+    """The word that a status begins with, and what follows it without "until" and the like."""
+    for word in (Word.SENT, Word.SKIP, Word.LATER, Word.REDO):
+        for phrase in _typed()[word.value]:
+            rest = words.removeprefix(phrase)
+            if rest != words and not (rest[:1].isalnum() and phrase.isascii()):
+                return word, _without_until(rest.strip(" :,-"))
+    return None, words
+
+
+def _without_until(rest: str) -> str:
+    for phrase in _typed()["until"]:
+        if rest.startswith(phrase + " "):
+            return rest.removeprefix(phrase).strip()
+    return rest
+
+
 def _sent(rest: str, today: date, day_first: bool | None) -> Typed:
     if not rest:
         return Typed(Word.SENT, today)
-    day = _day(rest.removeprefix("on "), today, day_first, past=True)
+    day = _day(rest, today, day_first, past=True)
     if day is None or not today - LONG_AGO <= day <= today:
         return Typed(Word.UNKNOWN)
     return Typed(Word.SENT, day)
@@ -90,7 +107,7 @@ def _later(rest: str, today: date, day_first: bool | None) -> Typed:
     if span and span[2] in UNITS:
         count = NUMBERS.get(span[1]) or int(span[1])
         return Typed(Word.LATER, today + timedelta(days=count * UNITS[span[2]]))
-    day = _day(rest.removeprefix("until ").removeprefix("till "), today, day_first, past=False)
+    day = _day(rest, today, day_first, past=False)
     return Typed(Word.LATER, day) if day is not None and day > today else Typed(Word.UNKNOWN)
 
 
