@@ -17,7 +17,9 @@ OUR_TITLES = (
     "Draft history",
 )
 
+RENAMED = "When"
 IN_OUR_CELLS = {"type status", "type letter", "type last contact", "type note"}
+IN_OUR_CELLS |= {"rename our column", "delete our column"}
 
 
 def text(tab: Tab, row: int, column: int) -> str:
@@ -37,7 +39,8 @@ def header_of(tab: Tab) -> int:
 def columns_of(tab: Tab) -> dict[str, int]:
     """Title to column."""
     header = header_of(tab)
-    return {text(tab, header, c): c for c in sorted(tab.rows[header]) if text(tab, header, c)}
+    titles = {c: text(tab, header, c) for c in sorted(tab.rows[header])}
+    return {"Draft due" if t == RENAMED else t: c for c, t in titles.items() if t}
 
 
 def rows_of(tab: Tab) -> dict[str, int]:
@@ -63,6 +66,8 @@ def some_edit(dice: random.Random, who: list[str], *, ours: bool) -> tuple[str, 
         "insert first column": lambda tab: tab.insert_columns(0),
         "rename column": lambda tab: _retitle(tab, "City", "Town"),
         "delete column": lambda tab: _delete_column(tab, "City"),
+        "rename our column": lambda tab: _retitle(tab, "Draft due", RENAMED),
+        "delete our column": lambda tab: _delete_column(tab, "Draft reason"),
         "type note": lambda tab: _type(tab, one, "Notes", f"typed {dice.random()}"),
         "type status": lambda tab: _type(tab, one, "Draft status", "sent"),
         "type letter": lambda tab: _type(tab, one, "Draft email", "My own words."),

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from followup.errors import BusyError
+from followup.errors import BusyError, FollowupError
 from followup.model import CellChange, CellValue, Link, NewColumn, Plan, cell_at
 from followup.trackers.gsheets import GoogleTracker
 
@@ -95,9 +95,9 @@ class Run:
     planned: dict[str, dict[str, CellValue | Link]]
     edits: list[str] = field(default_factory=list)
 
-    def plan(self) -> Plan:
+    def plan(self, tab: int = 0) -> Plan:
         book = self.tracker.read()
-        found = book.sheets[0]
+        found = book.sheets[tab]
         rows = {str(cell_at(row, 1)): row for row in found.rows if row.number > HEADER}
         columns = columns_of(self.tab)
         first = max(columns.values()) + 1
@@ -166,7 +166,7 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
 
 def judge(run: Run, found: dict[Any, Any], shadow: dict[Any, Any]) -> None:
     """Nothing differs from the shadow but planned cells of planned people."""
-    for spot in found.keys() | shadow.keys():
+    for spot in sorted(found.keys() | shadow.keys()):
         if found.get(spot) == shadow.get(spot):
             continue
         who, title = spot
@@ -186,3 +186,33 @@ def test_whatever_the_person_does_meanwhile_no_cell_is_in_a_wrong_place(
 ) -> None:
     run, _, calls = simulate(serve, seed)
     assert calls <= 3 or any("write" in edit for edit in run.edits), run.edits
+
+
+@pytest.mark.parametrize(("kind", "number"), [(READ, 2), (WRITE, 1)])
+@pytest.mark.parametrize("what", ["deleted", "renamed"])
+def test_a_tab_that_goes_away_meanwhile_is_said_and_nothing_written(
+    serve: Serve, kind: str, number: int, what: str
+) -> None:
+    book = Spreadsheet(
+        [Tab.of("Other", [("x",)]), sheet(random.Random(1), ours=True, filtered=False)]
+    )
+    served = serve(book)
+    run = Run(served.open(), book.tabs[1], {address(3): letter(address(3))})
+    plan = run.plan(tab=1)
+    before = book.tabs[1].values()
+    tab = book.tabs[1]
+
+    def meanwhile(asked: str, count: int) -> Fault | None:
+        if (asked, count) == (kind, number):
+            if what == "deleted":
+                book.tabs.remove(tab)
+            else:
+                tab.title = "Friends"
+        return None
+
+    served.google.before = meanwhile
+    with pytest.raises(BusyError, match="renamed or deleted meanwhile; nothing was written"):
+        run.tracker.apply(plan)
+    assert tab.values() == before
+    with pytest.raises(FollowupError, match="nothing to take back"):
+        served.open().undo()
