@@ -1,9 +1,11 @@
 """One row of the sheet to one entry: each cell read by what its column means."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from operator import itemgetter
+from typing import Any
 
 from followup.contacts.marks import whereabouts
 from followup.contacts.tiers import Tiers
@@ -96,6 +98,7 @@ class _Reader:
         self.tiers = self.tier_column()
         met = columns.matches.get(Field.MET_ON)
         self.talked = met is None or not ONLY_CONNECTED.search(met.column.title)
+        self.readers = tuple(self.own_readers())
         self.width = max((column.index + 1 for column in columns.columns), default=1)
 
     def tier_column(self) -> Tiers:
@@ -120,9 +123,9 @@ class _Reader:
         emails = self.emails(row)
         text = self.text(row)
         self.vague = set()
+        told = {attribute: read(row) for attribute, read in self.readers}
         reply = self.mark(row, Field.REPLY)
         stage = self.stage(row, reply)
-        reply_on = self.day(row, Field.REPLY_ON)
         tier, cadence = self.rhythm(row)
         return Contact(
             sheet=self.sheet.title,
@@ -130,17 +133,8 @@ class _Reader:
             rows=(row.number,),
             people=_pair(names, emails),
             emails=emails,
-            met_on=self.day(row, Field.MET_ON),
-            outreach_on=self.day(row, Field.OUTREACH_ON),
-            reply_on=reply_on,
-            last_contact=self.day(row, Field.LAST_CONTACT),
-            next_followup=self.day(row, Field.NEXT_FOLLOWUP, past=False),
-            birthday=self.birthday(row),
-            replied=self.replied(row, reply, stage) or reply_on is not None,
-            needs_followup=self.needs_followup(row),
-            thank_you=self.thank_you(row),
+            replied=self.replied(row, reply, stage) or told.get("reply_on") is not None,
             do_not_contact=self.do_not_contact(row, stage, text),
-            nudges=read_count(self.cell(row, Field.NUDGES)),
             cadence=cadence,
             tier=tier,
             stage=stage,
@@ -148,7 +142,21 @@ class _Reader:
             talked=self.talked,
             text=text,
             cells=dict(zip(self.titles, self.title_cells(row.cells), strict=False)),
+            **told,
         )
+
+    def own_readers(self) -> Iterator[tuple[str, Callable[[Row], Any]]]:
+        """For each attribute that one column tells, and the tracker has it, how to read it."""
+        for wanted in DATE_FIELDS & self.index.keys():
+            past = wanted is not Field.NEXT_FOLLOWUP
+            yield wanted.value, partial(self.day, wanted=wanted, past=past)
+        others: dict[Field, tuple[str, Callable[[Row], Any]]] = {
+            Field.BIRTHDAY: ("birthday", self.birthday),
+            Field.NEEDS_FOLLOWUP: ("needs_followup", self.needs_followup),
+            Field.THANK_YOU_SENT: ("thank_you", self.thank_you),
+            Field.NUDGES: ("nudges", lambda row: read_count(self.cell(row, Field.NUDGES))),
+        }
+        yield from (others[wanted] for wanted in others.keys() & self.index.keys())
 
     def cell(self, row: Row, wanted: Field) -> CellValue:
         """The row's value in the column that means `wanted`; None without such a column."""
@@ -166,15 +174,16 @@ class _Reader:
         """Who the row is about: the full-name column, else its parts, else none."""
         family_first = self.columns.family_first
         value = self.cell(row, Field.NAME)
-        if not is_nothing(value):
+        if value is not None and not is_nothing(value):
             names, problem = read_names(value, family_first=family_first)
             if problem:
                 self.report(row, Field.NAME, problem, Severity.NOTE)
             if names:
                 return names
         first, last = self.cell(row, Field.FIRST_NAME), self.cell(row, Field.LAST_NAME)
-        if not (is_nothing(first) and is_nothing(last)):
-            return join_names(first, last, family_first=family_first)
+        parts = join_names(first, last, family_first=family_first) if first or last else ()
+        if parts:
+            return parts
         if Field.NAME not in self.index and Field.FIRST_NAME not in self.index:
             return self.organisation(row)
         return ()
@@ -265,8 +274,6 @@ class _Reader:
 
     def thank_you(self, row: Row) -> Mark | None:
         """Whether thanks were said; an empty cell of a thank-you column means not yet."""
-        if Field.THANK_YOU_SENT not in self.index:
-            return None
         if self.cell(row, Field.THANK_YOU_SENT) is None:
             return Mark(yes=False)
         return self.mark(row, Field.THANK_YOU_SENT) or Mark(yes=False)
