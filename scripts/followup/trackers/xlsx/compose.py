@@ -106,7 +106,14 @@ class _Composer:
         stream = self.package.stream(self.sheet.part)
         try:
             wanted = {*self.wanted, *self._framed_rows(MAX_ROW)}
-            survey = survey_sheet(stream, self.styles, wanted, self.plan.header_row, columns)
+            survey = survey_sheet(
+                stream,
+                self.styles,
+                wanted,
+                self.plan.header_row,
+                columns,
+                formulas_matter=any(one.column not in columns for one in self.plan.changes),
+            )
         except NotPlainError:
             raise FollowupError(
                 f"the sheet {self.plan.sheet} is stored in a form that cannot be written safely"

@@ -80,14 +80,19 @@ def survey_sheet(
     wanted: Collection[int],
     header_row: int,
     new_columns: Collection[int],
+    *,
+    formulas_matter: bool = True,
 ) -> Survey:
     """One pass over a worksheet part, looking for the rows with these numbers.
+
+    `formulas_matter` says whether the formulas' texts will be asked for.
 
     Raises NotPlainError for a part that cannot be edited by its bytes, and WorkbookError where its
     rows are not in order.
     """
     stream = SheetStream(chunks)
     surveyor = _Surveyor(stream.prefix, styles, frozenset(wanted), header_row, new_columns)
+    surveyor.formulas_matter = formulas_matter
     for at, block in stream.blocks():
         surveyor.add(at, block)
     survey = surveyor.survey
@@ -110,6 +115,7 @@ class _Surveyor:
         self._prefix, self._styles, self._wanted = prefix, styles, wanted
         self._header_row = header_row
         self._new = frozenset(new_columns)
+        self.formulas_matter = True
         beyond = columns_from(min(new_columns, default=0)).encode()
         self._beyond = re.compile(b"<" + re.escape(prefix) + b'c r="(?:' + beyond + rb")\d")
         self._row = re.compile(b"<" + re.escape(prefix) + rb'row(?: r="(\d{1,7})")?(?=[\s/>])')
@@ -147,7 +153,7 @@ class _Surveyor:
         self.survey.last_row = number
 
     def _note_formulas(self, block: bytes) -> None:
-        if len(self.survey.formulas) < MOST_SHAPES:
+        if self.formulas_matter and len(self.survey.formulas) < MOST_SHAPES:
             self.survey.formulas |= shapes(block, self._prefix)
         if b"array" in block or b"dataTable" in block:
             for match in _SPILLS.finditer(block):

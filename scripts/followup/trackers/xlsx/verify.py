@@ -20,6 +20,9 @@ from followup.trackers.xlsx.refs import column_index
 from followup.trackers.xlsx.splice import Source
 from followup.trackers.xlsx.zipread import Directory, unpacked
 
+MOST_PARSED = 5_000
+"""Changed rows that are parsed; of more, as many spread evenly. The bytes of all are compared."""
+
 
 class NotAsMeantError(WorkbookError):
     """The new file is not what was meant; the old one stays."""
@@ -39,7 +42,7 @@ def verify(before: Package, changes: Changes, new: Path) -> None:
             _demand(after.read(name) == content, name)
             parse(content)
         _edited_sheet(before, after, changes)
-    for row in changes.rows:
+    for row in changes.rows[:: max(len(changes.rows) // MOST_PARSED, 1)]:
         _right_row(row)
 
 
