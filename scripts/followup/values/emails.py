@@ -43,6 +43,9 @@ def read_emails(value: CellValue, link: str = "") -> Reading:
     line that looks like a mail header ("Bcc: ...") gives no address and is reported. Address
     syntax: the dot-atom of RFC 5322 3.2.3 with RFC 6531's letters, in a domain with a dot.
     """
+    if type(value) is str and len(value) < 64 and _PLAIN.fullmatch(value):
+        local, _, domain = value.rpartition("@")
+        return (f"{local}@{domain.lower()}",), ""
     text = value if isinstance(value, str) else "" if value is None else str(value)
     text, link = text[:LONGEST], link[:LONGEST]
     found, problem = _read(text)

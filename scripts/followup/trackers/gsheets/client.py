@@ -17,6 +17,7 @@ from followup.trackers.gsheets.trouble import RETRIED, Refusal, Transient, expla
 
 if TYPE_CHECKING:
     import gspread
+    from google.auth.credentials import Credentials
     from requests import Response
 
 ENDPOINT = "SHEETS_API_ENDPOINT"
@@ -215,8 +216,9 @@ def _retry_after(response: "Response") -> float:
 
 def _http_client(login: Login, base: str, patience: Patience) -> "gspread.HTTPClient":
     import gspread
-    from google.auth.transport.requests import AuthorizedSession
+    from google.auth.transport.requests import AuthorizedSession, Request
     from gspread.exceptions import APIError
+    from requests import Session
 
     class Http(gspread.HTTPClient):
         """gspread's client, sent to `base`; an answer that only drips in is cut off in time."""
@@ -235,8 +237,32 @@ def _http_client(login: Login, base: str, patience: Patience) -> "gspread.HTTPCl
                 raise APIError(response)
             return response
 
-    session = AuthorizedSession(login.credentials, refresh_timeout=30)  # type: ignore[no-untyped-call]
+    token_session = Session()
+    session = AuthorizedSession(  # type: ignore[no-untyped-call]
+        _token_only(login.credentials), refresh_timeout=30, auth_request=Request(token_session)
+    )
+    for one in (session, token_session):
+        one.headers["Connection"] = "close"  # a run makes few calls, minutes apart
     return Http(auth=None, session=session)  # type: ignore[arg-type]
+
+
+def _token_only(credentials: "Credentials") -> "Credentials":
+    """The same credentials, used for nothing but tokens.
+
+    Since 2026 google-auth asks another of Google's hosts about an account's regions, in a thread
+    of its own: a call that nobody asked for, and that no endpoint override covers.
+    """
+    from google.auth.credentials import Credentials
+
+    class TokenOnly(Credentials):
+        """Gets its token from the other ones."""
+
+        def refresh(self, request: Any) -> None:
+            """Get a new token."""
+            credentials.refresh(request)  # type: ignore[no-untyped-call]
+            self.token, self.expiry = credentials.token, credentials.expiry
+
+    return TokenOnly()  # type: ignore[no-untyped-call]
 
 
 def _drain(response: "Response", deadline: float, clock: Callable[[], float]) -> None:
