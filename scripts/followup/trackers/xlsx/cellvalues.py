@@ -15,6 +15,7 @@ _DAY_SECONDS = 86_400
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff&<>]|_x")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKUP = re.compile("[&<>]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -57,6 +58,8 @@ def clean_text(text: str) -> str:
 
 def encoded_text(text: str) -> bytes:
     """Text as it stands in `<t>`: `_xHHHH_` for what XML cannot hold or what only looks escaped."""
+    if not _SPECIAL.search(text):
+        return text.encode()
     text = _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n"))
     text = _LOOKS_ESCAPED.sub("_x005F_", text)
     text = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
