@@ -218,6 +218,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault.kind == "cut":
             self.send_response(200)
             self.send_header("Content-Length", "5000")
+            self.send_header("Connection", "close")
             self.end_headers()
             self.wfile.write(b'{"sheets": [')
             return
@@ -232,6 +233,7 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
 
