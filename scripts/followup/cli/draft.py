@@ -66,11 +66,9 @@ def command(
     library = find_library(look.settings, tracker, templates)
     outcome = draft_all(look, library, narrow(look, limit, who, occasion))
     outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
-    receipt = None
-    if not dry_run:
-        outcome, receipt = write(opened, outcome)
-    written = None if dry_run else output or tracker
+    outcome, receipt = (outcome, None) if dry_run else write(opened, outcome)
     if as_json:
+        written = None if dry_run else output or tracker
         print_json(draft_json(look, outcome, tracker, written, receipt))
     elif dry_run:
         show_changes(look, outcome)

@@ -1,12 +1,22 @@
 """One row of the sheet to one entry: each cell read by what its column means."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from followup.contacts.cells import (
+    ANSWERED,
+    FIRST_LIKELY_YEAR,
+    HAPPENED,
+    INVENTED_DAY,
+    NO_LONGER_NEEDED,
+    ONLY_CONNECTED,
+    TYPED,
+    people_of,
+    plain_text,
+)
 from followup.contacts.marks import whereabouts
 from followup.contacts.tiers import Tiers
 from followup.model import (
@@ -17,7 +27,6 @@ from followup.model import (
     Field,
     Mark,
     Name,
-    Person,
     Problem,
     Row,
     Severity,
@@ -35,40 +44,6 @@ from followup.values.status import is_nothing, opted_out, read_count, read_stage
 
 Entry = Contact
 """One row as a contact of its own, before rows of the same person are brought together."""
-
-TYPED = DATE_FIELDS | {
-    Field.NAME,
-    Field.FIRST_NAME,
-    Field.LAST_NAME,
-    Field.EMAIL,
-    Field.BIRTHDAY,
-    Field.REPLY,
-    Field.NEEDS_FOLLOWUP,
-    Field.THANK_YOU_SENT,
-    Field.DO_NOT_CONTACT,
-    Field.NUDGES,
-}
-"""Fields with a type of their own; all others are kept as text."""
-
-HAPPENED = frozenset({Field.OUTREACH_ON, Field.REPLY_ON, Field.LAST_CONTACT})
-"""Days that record something; a meeting or a next step may well lie ahead."""
-
-FIRST_LIKELY_YEAR = 1950
-"""A date cell before it is mostly a number typed into it (2025 shows as 17 July 1905)."""
-
-INVENTED_DAY = re.compile(r"(?<!\d)0?1(?!\d)|1er|１")
-"""Without a 1 in the cell, the first of a month was filled in by us ("Nov 2026")."""
-
-ONLY_CONNECTED = re.compile(r"connect(?:ed|ion)|vernetzt|relation|contactado", re.IGNORECASE)
-"""Headers under which the day is that of an accepted invitation (LinkedIn: "Connected On")."""
-
-NO_LONGER_NEEDED = re.compile(
-    r"\b(?:done|sent|thank|thanked|erledigt|fait|hecho|feito|gedaan|fatto|zrobione)|済|完",
-    re.IGNORECASE,
-)
-"""Words in a "follow up?" column that say it has happened, not that it is wanted."""
-
-ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
 
 def read_entries(
@@ -131,7 +106,7 @@ class _Reader:
             sheet=self.sheet.title,
             row=row.number,
             rows=(row.number,),
-            people=_pair(names, emails),
+            people=people_of(names, emails),
             emails=emails,
             replied=self.replied(row, reply, stage) or told.get("reply_on") is not None,
             do_not_contact=self.do_not_contact(row, stage, text),
@@ -171,7 +146,10 @@ class _Reader:
         self.problems.append(Problem(where, wanted.value, severity, message))
 
     def names(self, row: Row) -> tuple[Name, ...]:
-        """Who the row is about: the full-name column, else its parts, else none."""
+        """Who the row is about: the full-name column, else its parts, else none.
+
+        In a tracker without any column of people the organisation is the contact.
+        """
         family_first = self.columns.family_first
         value = self.cell(row, Field.NAME)
         if value is not None and not is_nothing(value):
@@ -185,13 +163,9 @@ class _Reader:
         if parts:
             return parts
         if Field.NAME not in self.index and Field.FIRST_NAME not in self.index:
-            return self.organisation(row)
+            text = plain_text(self.cell(row, Field.COMPANY))
+            return (Name(text),) if text else ()
         return ()
-
-    def organisation(self, row: Row) -> tuple[Name, ...]:
-        """In a tracker without any column of people the organisation is the contact."""
-        text = _text(self.cell(row, Field.COMPANY))
-        return (Name(text),) if text else ()
 
     def emails(self, row: Row) -> tuple[str, ...]:
         """The usable addresses of the row, those behind a link included."""
@@ -280,7 +254,7 @@ class _Reader:
 
     def do_not_contact(self, row: Row, stage: Stage | None, text: dict[str, str]) -> str:
         """Why nobody may write to them, in the sheet's words; "" if nothing says so."""
-        told = _text(self.cell(row, Field.DO_NOT_CONTACT))
+        told = plain_text(self.cell(row, Field.DO_NOT_CONTACT))
         mark = None if opted_out(told) else self.mark(row, Field.DO_NOT_CONTACT)
         if mark is not None and mark.yes:
             return "marked do not contact"
@@ -335,27 +309,7 @@ class _Reader:
         """Every understood field that is plain text, by field name; empty ones are left out."""
         cells, found = row.cells, {}
         for wanted, at in self.texts:
-            words = _text(cells[at]) if cells[at] is not None else ""
+            words = plain_text(cells[at]) if cells[at] is not None else ""
             if words:
                 found[wanted] = words
         return found
-
-
-def _text(value: CellValue) -> str:
-    """A cell as a person would read it out; "" where it means nothing."""
-    if type(value) is str:
-        return "" if is_nothing(value) else value.strip()
-    if value is None or is_nothing(value):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _pair(names: tuple[Name, ...], emails: tuple[str, ...]) -> tuple[Person, ...]:
-    """Names with their addresses; with two names an address goes only to the one it fits."""
-    if len(names) == 1:
-        return (Person(names[0], emails[0] if emails else ""),)
-    if len(emails) == len(names):
-        return tuple(Person(name, email) for name, email in zip(names, emails, strict=True))
-    return tuple(Person(name) for name in names)

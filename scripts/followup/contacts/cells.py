@@ -1,0 +1,60 @@
+"""What single cells of a row come to, apart from any one row: text, people, telling words."""
+
+import re
+
+from followup.model import DATE_FIELDS, CellValue, Field, Name, Person, Stage
+from followup.values.status import is_nothing
+
+TYPED = DATE_FIELDS | {
+    Field.NAME,
+    Field.FIRST_NAME,
+    Field.LAST_NAME,
+    Field.EMAIL,
+    Field.BIRTHDAY,
+    Field.REPLY,
+    Field.NEEDS_FOLLOWUP,
+    Field.THANK_YOU_SENT,
+    Field.DO_NOT_CONTACT,
+    Field.NUDGES,
+}
+"""Fields with a type of their own; all others are kept as text."""
+
+HAPPENED = frozenset({Field.OUTREACH_ON, Field.REPLY_ON, Field.LAST_CONTACT})
+"""Days that record something; a meeting or a next step may well lie ahead."""
+
+FIRST_LIKELY_YEAR = 1950
+"""A date cell before it is mostly a number typed into it (2025 shows as 17 July 1905)."""
+
+INVENTED_DAY = re.compile(r"(?<!\d)0?1(?!\d)|1er|１")
+"""Without a 1 in the cell, the first of a month was filled in by us ("Nov 2026")."""
+
+ONLY_CONNECTED = re.compile(r"connect(?:ed|ion)|vernetzt|relation|contactado", re.IGNORECASE)
+"""Headers under which the day is that of an accepted invitation (LinkedIn: "Connected On")."""
+
+NO_LONGER_NEEDED = re.compile(
+    r"\b(?:done|sent|thank|thanked|erledigt|fait|hecho|feito|gedaan|fatto|zrobione)|済|完",
+    re.IGNORECASE,
+)
+"""Words in a "follow up?" column that say it has happened, not that it is wanted."""
+
+ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
+
+
+def plain_text(value: CellValue) -> str:
+    """A cell as a person would read it out; "" where it means nothing."""
+    if type(value) is str:
+        return "" if is_nothing(value) else value.strip()
+    if value is None or is_nothing(value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def people_of(names: tuple[Name, ...], emails: tuple[str, ...]) -> tuple[Person, ...]:
+    """Names with their addresses; with two names an address goes only to the one it fits."""
+    if len(names) == 1:
+        return (Person(names[0], emails[0] if emails else ""),)
+    if len(emails) == len(names):
+        return tuple(Person(name, email) for name, email in zip(names, emails, strict=True))
+    return tuple(Person(name) for name in names)
