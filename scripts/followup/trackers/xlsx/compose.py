@@ -142,6 +142,7 @@ class _Composer:
                     self.wanted.setdefault(number, {}).setdefault(column.index, None)
 
     def changes(self) -> Changes:
+        """All that the plan changes. Raises what `compose` raises."""
         check_new_columns(self.plan, self.survey, self.tables)
         changes = Changes(self.package.entry(self.sheet.part).name)
         editor = self._editor()

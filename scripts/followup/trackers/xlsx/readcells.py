@@ -68,6 +68,7 @@ def typed(kind: bytes, value: bytes, inline: bytes) -> CellValue:
 
 
 def stored_number(value: bytes) -> CellValue:
+    """A stored number; the text itself where it is none, None where there is nothing."""
     if not value:
         return None
     try:
