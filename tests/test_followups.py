@@ -457,6 +457,12 @@ class TestOrder:
         found = network(*people, histories={n: History(events) for n in range(3)})
         assert len(choose(dues, Settings(), written_lately(found)).now) == 2
 
+    def test_one_place_is_kept_for_a_silent_tie(self) -> None:
+        dues = [self.due(n, "check_in", 40) for n in range(9)]
+        dues += [self.due(n, "reconnect", 30) for n in range(9, 12)]
+        now = choose(dues, Settings(), AT_FIRST).now
+        assert [due.occasion for due in now] == ["check_in"] * 4 + ["reconnect"]
+
     def test_reconnects_of_the_week_count_against_theirs(self) -> None:
         dues = [self.due(n, "reconnect", 30) for n in range(9)]
         people = [contact(f"P {n}", n) for n in range(9)]

@@ -14,6 +14,9 @@ CAN_WAIT_BELOW = 60
 CAN_WAIT = frozenset({"last_nudge", "check_in", "reconnect"})
 """The occasions below that priority, as the history names them."""
 
+PLACES_TO_SHARE = 3
+"""With fewer places than this a run keeps none for a reconnect."""
+
 BACKLOG_AT_FIRST = 20
 """Of the urgent letters that a neglected tracker owes at its first run, so many are written."""
 
@@ -91,11 +94,14 @@ def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
 
 
 def _under_caps(dues: Sequence[Due], places: int, reconnects: int) -> tuple[list[Due], list[Due]]:
-    now: list[Due] = []
-    waiting: list[Due] = []
-    for due in dues:
-        if due.occasion == "reconnect":
-            reconnects -= 1
-        fits = len(now) < places and (due.occasion != "reconnect" or reconnects >= 0)
-        (now if fits else waiting).append(due)
-    return now, waiting
+    """What fits: in order, but of many places one is kept for the longest silent tie.
+
+    Otherwise a tracker with more check-ins than places would never revive anybody.
+    """
+    silent = [due for due in dues if due.occasion == "reconnect"]
+    kept = 1 if silent and reconnects and places >= PLACES_TO_SHARE else 0
+    others = [due for due in dues if due.occasion != "reconnect"][: places - kept]
+    revived = silent[: min(reconnects, places - len(others))]
+    chosen = {*others, *revived}
+    now = [due for due in dues if due in chosen]
+    return now, [due for due in dues if due not in chosen]

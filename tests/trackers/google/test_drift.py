@@ -18,10 +18,11 @@ from followup.trackers.gsheets import GoogleTracker
 from tests.trackers.google.conftest import Serve
 from tests.trackers.google.grid import Spreadsheet, Tab, cell_of, link_of
 from tests.trackers.google.person import OUR_TITLES, columns_of, content, some_edit
-from tests.trackers.google.server import READ, WRITE, Fault
+from tests.trackers.google.server import READ, WRITE, Fault, outage
 
 TITLES = ("Name", "Email", "City", "Last contact", "Thanked", "Notes")
 HEADER = 3
+FAULTS = (outage(503), outage(503, after=True), Fault(kind="drop"), Fault(kind="cut", after=True))
 KINDS = {"Draft status": "choice", "Draft due": "date", "Draft link": "link"}
 
 
@@ -135,7 +136,7 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
     )
     run = Run(served.open(), book.tabs[0], planned)
     plan = run.plan()
-    eagerness = dice.choice((0.3, 0.7, 1.0))
+    eagerness, faulty = dice.choice((0.3, 0.7, 1.0)), dice.random() < 0.3
 
     def meanwhile(kind: str, number: int) -> Fault | None:
         if (
@@ -150,7 +151,7 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
                 dice.setstate(state)
                 edit(book.tabs[0])
                 run.edits.append(f"{kind}{number}: {name}")
-        return None
+        return dice.choice(FAULTS) if faulty and kind == WRITE and dice.random() < 0.3 else None
 
     served.google.before = meanwhile
     try:
