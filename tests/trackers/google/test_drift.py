@@ -144,7 +144,7 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
             and (kind, number) != (READ, 1)
             and kind in {READ, WRITE}
         ):
-            for _ in range(dice.choice((1, 2)) if kind == READ else 1):
+            for _ in range(dice.choice((1, 2)) if (kind, number) == (READ, 2) else 1):
                 name, edit = some_edit(dice, who, ours=ours and (kind, number) <= (WRITE, 1))
                 state = dice.getstate()
                 edit(shadow.tabs[0])

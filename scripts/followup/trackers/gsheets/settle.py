@@ -157,9 +157,11 @@ class _Settling:
             job.titles.keys(),
         )
         header = self.header(frame, later)
-        named = self.named(later) if sure else {}
+        named = self.named(later)
         way = align(frame, later, header, named)
         fallen = dict(self.fallen(later, way, named))
+        if not sure:
+            fallen = {**self.strange(later, way), **fallen}
         left = {**fallen, **self.missing(later, way, fallen)}
         carried_on = {now for spot in self.foreign if (now := way.cell(*spot)) is not None}
         self.foreign = {*fallen, *carried_on} & left.keys()
@@ -211,6 +213,27 @@ class _Settling:
             for other in texts[marked].get(typed(spots[marked].cell), ()):
                 if all(holds(later.at(other, c), one.cell) for c, one in spots.items()):
                     yield from (((other, c), one) for c, one in spots.items())
+
+    def strange(self, later: Tab, way: Alignment) -> dict[Spot, Write]:
+        """Cells of other people that changed to a value we were writing in that column.
+
+        Where the answer to a batch was lost and the rows have moved on since, our values may lie
+        anywhere in our columns.
+        """
+        wrote: dict[int, list[Write]] = {}
+        for (_, column), one in self.job.writes.items():
+            wrote.setdefault(column, []).append(one)
+        found: dict[Spot, Write] = {}
+        for column, values in wrote.items():
+            kinds = {typed(one.cell) for one in values}
+            for row in way.rows:
+                now = way.cell(row, column)
+                if now is None or (row, column) in self.job.writes:
+                    continue
+                cell, before = later.at(*now), self.job.tab.at(row, column)
+                if typed(cell) in kinds and not same(cell, before):
+                    found[now] = restore(before, values[0].fields)
+        return found
 
     def missing(self, later: Tab, way: Alignment, fallen: Writes) -> dict[Spot, Write]:
         """Values that are not in their cells yet, unless the person has put something there."""
