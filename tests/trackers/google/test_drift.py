@@ -151,7 +151,10 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
                 dice.setstate(state)
                 edit(book.tabs[0])
                 run.edits.append(f"{kind}{number}: {name}")
-        return dice.choice(FAULTS) if faulty and kind == WRITE and dice.random() < 0.3 else None
+        if faulty and kind == WRITE and dice.random() < 0.3:
+            run.edits.append(f"{kind}{number}: answer lost")
+            return dice.choice(FAULTS)
+        return None
 
     served.google.before = meanwhile
     try:
