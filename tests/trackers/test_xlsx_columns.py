@@ -242,6 +242,15 @@ def test_other_content_in_the_way_is_refused_by_name(path: Path) -> None:
         add_columns(path)
 
 
+def test_what_stands_below_the_table_is_not_in_the_way(path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        as_table()(book, sheet)
+        sheet.write_string("F7", "my own sum")
+
+    people(path, fill)
+    assert add_columns(path)["F7"].value == "my own sum"
+
+
 def test_the_sheets_elements_stand_in_the_order_the_format_wants(path: Path) -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.merge_range("A20:B20", "note")

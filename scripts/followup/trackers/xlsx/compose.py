@@ -104,6 +104,7 @@ class _Composer:
     def _survey(self) -> Survey:
         columns = [column.index for column in self.plan.new_columns]
         stream = self.package.stream(self.sheet.part)
+        table = host_table(self.plan, self.tables)
         try:
             wanted = {*self.wanted, *self._framed_rows(MAX_ROW)}
             survey = survey_sheet(
@@ -112,6 +113,7 @@ class _Composer:
                 wanted,
                 self.plan.header_row,
                 columns,
+                taken_until=table.area.bottom if table else MAX_ROW,
                 formulas_matter=any(one.column not in columns for one in self.plan.changes),
             )
         except NotPlainError:

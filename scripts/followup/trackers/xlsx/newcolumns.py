@@ -24,11 +24,12 @@ def check_new_columns(plan: Plan, survey: Survey, tables: Sequence[Table]) -> No
             " (Review > Unprotect Sheet), run again, and protect it afterwards"
         )
     refuse(plan.sheet, survey.taken, "holds other content where a new column would go; move it")
-    block = _block(plan, survey.last_row)
+    host = host_table(plan, tables)
+    block = _block(plan, host.area.bottom if host else survey.last_row)
     for table in tables:
         if table.area.meets(block):
             raise FollowupError(f"{plan.sheet}!{block} would reach into the table {table.name}")
-    _check_host(plan, host_table(plan, tables))
+    _check_host(plan, host)
 
 
 def _block(plan: Plan, last_row: int) -> Area:

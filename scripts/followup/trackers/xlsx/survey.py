@@ -11,7 +11,7 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
 from followup.trackers.xlsx.markup import attributes, tag_end
 from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
-from followup.trackers.xlsx.refs import Area, columns_from, parse_area
+from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_from, parse_area
 from followup.trackers.xlsx.sheetxml import SheetStream
 from followup.trackers.xlsx.styles import Styles
 
@@ -81,18 +81,20 @@ def survey_sheet(
     header_row: int,
     new_columns: Collection[int],
     *,
+    taken_until: int = MAX_ROW,
     formulas_matter: bool = True,
 ) -> Survey:
     """One pass over a worksheet part, looking for the rows with these numbers.
 
-    `formulas_matter` says whether the formulas' texts will be asked for.
+    Content in the new columns is looked for down to the row `taken_until`; `formulas_matter` says
+    whether the formulas' texts will be asked for.
 
     Raises NotPlainError for a part that cannot be edited by its bytes, and WorkbookError where its
     rows are not in order.
     """
     stream = SheetStream(chunks)
     surveyor = _Surveyor(stream.prefix, styles, frozenset(wanted), header_row, new_columns)
-    surveyor.formulas_matter = formulas_matter
+    surveyor.taken_until, surveyor.formulas_matter = taken_until, formulas_matter
     for at, block in stream.blocks():
         surveyor.add(at, block)
     survey = surveyor.survey
@@ -115,7 +117,7 @@ class _Surveyor:
         self._prefix, self._styles, self._wanted = prefix, styles, wanted
         self._header_row = header_row
         self._new = frozenset(new_columns)
-        self.formulas_matter = True
+        self.taken_until, self.formulas_matter = MAX_ROW, True
         beyond = columns_from(min(new_columns, default=0)).encode()
         self._beyond = re.compile(b"<" + re.escape(prefix) + b'c r="(?:' + beyond + rb")\d")
         self._row = re.compile(b"<" + re.escape(prefix) + rb'row(?: r="(\d{1,7})")?(?=[\s/>])')
@@ -173,7 +175,7 @@ class _Surveyor:
             )
         if 0 < span.number - self._header_row <= SAMPLED_ROWS:
             self._sample(content)
-        if reaches and span.number >= self._header_row:
+        if reaches and self._header_row <= span.number <= self.taken_until:
             self._note_taken(span.number, content)
 
     def _sample(self, content: bytes) -> None:
