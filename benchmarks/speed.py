@@ -146,7 +146,7 @@ def measures(rows: int) -> list[tuple[str, bool, list[str]]]:
         ("`followup due`", True, followup("due")),
         ("`followup draft`, 50 drafts", True, followup("draft", "--limit", "50")),
         ("`followup draft`, run again", False, followup("draft", "--limit", "0")),
-        ("`followup draft`, all that are due", True, followup("draft", "--limit", str(rows))),
+        ("`followup draft`, without a cap", True, followup("draft", "--limit", str(rows))),
         ("`followup draft`, run again", False, followup("draft", "--limit", str(rows))),
     ]
 
@@ -154,7 +154,8 @@ def measures(rows: int) -> list[tuple[str, bool, list[str]]]:
 def measure(rows: int, folder: Path, say: Callable[[str], None]) -> list[tuple[str, Cost]]:
     """Each measure for a tracker of that size."""
     given, copy = folder / f"{rows}.xlsx", folder / "mine.xlsx"
-    make(given, rows)
+    cost([sys.executable, __file__, "--make", str(given), "--rows", str(rows)])
+    (folder / "followup.toml").write_text(f"[limits]\nper_run = {rows}\n", encoding="utf-8")
     found = []
     for title, fresh, command in measures(rows):
         if fresh:
@@ -196,7 +197,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="+", default=[500, 1_000, 10_000, 100_000])
     parser.add_argument("--write", type=Path, help="keep the tables in this file")
+    parser.add_argument("--make", type=Path, help="only write a tracker of the first size there")
     options = parser.parse_args()
+    if options.make:
+        make(options.make, options.rows[0])
+        return 0
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     parts = [f"Measured by `benchmarks/speed.py` on {machine}, Python {platform.python_version()}."]
     with tempfile.TemporaryDirectory() as folder:
