@@ -25,7 +25,8 @@ def apply_all(book: Spreadsheet, requests: list[Request]) -> None:
             KINDS[kind](trial, body)
         except BadRequest as error:
             raise BadRequest(f"Invalid requests[{index}].{kind}: {error}") from error
-    book.tabs = trial.tabs
+    for tab, changed in zip(book.tabs, trial.tabs, strict=True):
+        tab.__dict__.update(changed.__dict__)
 
 
 def _tab(book: Spreadsheet, number: int) -> Tab:

@@ -33,9 +33,12 @@ class Additions:
         """Where the plan's column with that index comes."""
         return column - self.columns[0].index + self.first
 
-    def structure(self, tab: Tab, header: int) -> tuple[list[Request], list[Request]]:
-        """The requests that are still needed before and after the cells are written."""
-        missing = _count(tab, self.columns[0].title) <= self.known
+    def structure(self, tab: Tab, header: int, made: bool) -> tuple[list[Request], list[Request]]:
+        """The requests that are still needed before and after the cells are written.
+
+        `made` says that the columns are there; else it is seen from their first title.
+        """
+        missing = not made and _count(tab, self.columns[0].title) <= self.known
         before = self._make(tab, header) if missing else []
         last = self.first + len(self.columns) - 1 if missing else self._last(tab, header)
         return before, widen(tab, header, last, len(self.columns))

@@ -26,9 +26,9 @@ LAST_ROUNDS = 8
 Spot = tuple[int, int]
 Writes = Mapping[Spot, Write]
 Request = dict[str, object]
-Structure = Callable[[Tab, int], tuple[list[Request], list[Request]]]
-"""What else the tab needs before and after the cells are written, given its header row; nothing
-where it has all that already."""
+Structure = Callable[[Tab, int, bool], tuple[list[Request], list[Request]]]
+"""What else the tab needs before and after the cells are written, given its header row and whether
+what comes before is known to be done; nothing where it has all that already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Settling:
         self.job = job
         self.way = Alignment(_same_rows(job.tab), _same_columns(job.tab))
         self.touched: set[Spot] = set()
-        self.written = False
+        self.written = self.made = False
         self.foreign: set[Spot] = set()
         self.given_up = ""
 
@@ -84,13 +84,13 @@ class _Settling:
             try:
                 later, sure = self.send(), True
                 rounds += 1
-                self.written = True
+                self.written = self.made = True
             except Transient as trouble:
                 failures += 1
                 self.client.patience.pause(trouble, failures)
                 later, sure = self.read_again(), False
             self.judge(later, sure=sure)
-            if not self.job.writes and not any(self.structure(self.job.tab, self.job.header)):
+            if not self.job.writes and not any(self.lacking()):
                 return self.settled()
             if rounds >= ROUNDS:
                 self.give_up()
@@ -114,9 +114,12 @@ class _Settling:
         self.given_up = self.given_up or self.spots()
         self.job = replace(self.job, writes=foreign)
 
+    def lacking(self) -> tuple[list[Request], list[Request]]:
+        return self.structure(self.job.tab, self.job.header, self.made)
+
     def send(self) -> Tab:
         tab, header = self.job.tab, self.job.header
-        before, after = self.structure(tab, header)
+        before, after = self.structure(tab, header, self.made)
         cells = [update(tab.number, *spot, one) for spot, one in self.job.writes.items()]
         try:
             answer = self.client.write([*before, *cells, *after], tab.title)
@@ -167,7 +170,8 @@ class _Settling:
         self.foreign = {*fallen, *carried_on} & left.keys()
         self.way = _after(self.way, way)
         telling = [way.columns[column] for column in job.telling if column in way.columns]
-        coming = job.titles if self.structure(later, header)[0] else {}
+        self.made = not self.structure(later, header, self.made)[0]
+        coming = {} if self.made else job.titles
         titles = {way.columns[c]: t for c, t in coming.items() if c in way.columns}
         self.job = Job(later, header, telling, left, titles)
 

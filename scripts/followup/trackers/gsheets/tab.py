@@ -110,7 +110,7 @@ def _known_zone(zone: str) -> str:
         zone = f"Etc/GMT{sign}{int(hours[1:] or 0)}" if sign else "Etc/GMT"
     try:
         ZoneInfo(zone)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return ""
     return zone
 

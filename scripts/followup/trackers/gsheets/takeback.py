@@ -116,13 +116,10 @@ def _write(
 ) -> None:
     emptied = sorted(column for row, column in writes if row == found.header)
     everything = len(emptied) == len(entry.added) and bool(emptied)
-    done = False
 
-    def structure(tab: Tab, header: int) -> tuple[list[Request], list[Request]]:
-        nonlocal done
-        if done or not everything:
+    def structure(tab: Tab, header: int, made: bool) -> tuple[list[Request], list[Request]]:
+        if made or not everything:
             return [], []
-        done = True
         rules = [choice_rule(tab, header, column, ()) for column in emptied]
         return rules, narrow(tab, header, emptied[0], emptied[-1] + 1)
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from followup.errors import BusyError, FollowupError, UsageError
 from followup.model import Book, Plan, Receipt, place
@@ -15,7 +14,7 @@ from followup.trackers.gsheets.credentials import find_login
 from followup.trackers.gsheets.journal import Entry, Journal, Written
 from followup.trackers.gsheets.newcolumns import Additions
 from followup.trackers.gsheets.refuse import refuse_cells, refuse_texts
-from followup.trackers.gsheets.settle import Job, Request, Settled, Spot, settle
+from followup.trackers.gsheets.settle import Job, Settled, Spot, Structure, settle
 from followup.trackers.gsheets.tab import Tab, read_tabs, to_book
 from followup.trackers.gsheets.takeback import take_back
 from followup.trackers.gsheets.wanted import Wanted, find_wanted, is_fresh
@@ -135,11 +134,8 @@ class GoogleTracker:
         return Receipt(_count(wanted, settled.touched), None, remarks)
 
 
-def _structure(additions: Additions | None) -> Any:
-    def nothing(_: Tab, __: int) -> tuple[list[Request], list[Request]]:
-        return [], []
-
-    return additions.structure if additions else nothing
+def _structure(additions: Additions | None) -> Structure:
+    return additions.structure if additions else lambda _tab, _header, _made: ([], [])
 
 
 def _new_titles(additions: Additions | None) -> dict[int, str]:
