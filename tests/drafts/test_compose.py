@@ -1,7 +1,9 @@
 """Jobs to drafts."""
 
+import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from followup.model import (
     Contact,
     Event,
     EventKind,
+    Field,
     History,
     Me,
     Name,
@@ -26,6 +29,7 @@ from tests.drafts.cast import ANA, CAST, KOFI, PAIR, SOREN, TODAY, due, person
 
 ME = Settings(me=Me(name="Kim Park"))
 LIBRARY = find_templates()
+OCCASIONS = sorted({t.occasion for t in LIBRARY.templates})
 
 
 def job(contact: Contact, occasion: str = "thank_you") -> Job:
@@ -78,9 +82,10 @@ def test_a_broken_template_that_is_not_needed_does_not_matter(tmp_path: Path) ->
     assert len(drafts) == 1
 
 
-def test_without_a_name_the_letters_show_where_it_goes_and_are_still_complete() -> None:
+def test_without_a_name_the_letters_end_with_their_closing_and_are_complete() -> None:
     drafts, problems = compose_all([job(ANA)], Settings(), LIBRARY, TODAY)
-    assert drafts[0].body.endswith("\n[your name]")
+    assert drafts[0].body.rsplit("\n\n", 1)[1].endswith(",")
+    assert "[" not in drafts[0].body
     assert not drafts[0].incomplete
     assert [(p.severity, p.place) for p in problems] == [(Severity.NOTE, "followup.toml")]
     assert compose_all([], Settings(), LIBRARY, TODAY) == ((), ())
@@ -118,10 +123,57 @@ def test_whom_it_goes_to() -> None:
     ]
 
 
-def test_a_name_that_is_none_leaves_a_gap_in_the_greeting() -> None:
+def test_a_name_that_is_none_is_greeted_without_it() -> None:
     drafts, _ = compose_all([job(person(5, "=cmd()"))], ME, LIBRARY, TODAY)
-    assert drafts[0].body.startswith("Hello [their name],\n")
-    assert "[their name]" in drafts[0].gaps
+    assert drafts[0].body.startswith("Hello,\n")
+
+
+def test_a_courtesy_title_column_makes_a_formal_greeting() -> None:
+    row = person(5, "Petra Schmidt", "Petra", "Schmidt")
+    for header, title, hello in (
+        ("Anrede", "Frau", "Dear Ms Schmidt,"),
+        ("Title", "Mr.", "Dear Mr Schmidt,"),
+        ("Salutation", "Dr", "Dear Dr Schmidt,"),
+        ("Title", "Data engineer", "Hi Petra,"),
+        ("Gender", "Frau", "Hi Petra,"),
+    ):
+        (draft,), _ = compose_all([job(replace(row, cells={header: title}))], ME, LIBRARY, TODAY)
+        assert draft.body.startswith(f"{hello}\n"), (header, title)
+
+
+def test_a_day_that_was_filled_in_is_told_by_its_month() -> None:
+    row = replace(ANA, vague=frozenset({Field.MET_ON}), met_on=date(2026, 10, 1))
+    for variant in LIBRARY.variants("thank_you"):
+        (draft,), _ = compose_all([replace(job(row), template=variant.name)], ME, LIBRARY, TODAY)
+        assert "1 October" not in draft.subject + draft.body
+    assert "in October" in draft.body
+
+
+def test_nobody_is_told_of_a_talk_that_was_an_accepted_connection() -> None:
+    told = re.compile(r"\b(?:talked|talking|met|conversation|(?:talk|time) (?:with|you gave) me)\b")
+    row = replace(ANA, talked=False, text={**ANA.text, "advice": ""})
+    for variant in (t for o in OCCASIONS for t in LIBRARY.variants(o)):
+        again = Job(due(row, variant.occasion), row, row, History(), variant.name)
+        (draft,), _ = compose_all([again], ME, LIBRARY, TODAY)
+        assert not told.search(draft.subject + draft.body), draft.body
+
+
+def test_nothing_of_the_next_step_is_said_twice() -> None:
+    text = {"next_action": "ask about the tram data pilot", "notes": "Working on a tram pilot"}
+    row = replace(ANA, text=text)
+    for variant in LIBRARY.variants("next_step"):
+        again = Job(due(row, "next_step"), row, None, History(), variant.name)
+        (draft,), _ = compose_all([again], ME, LIBRARY, TODAY)
+        assert draft.body.count("tram") == 1
+
+
+def test_a_bill_or_a_complaint_gets_gaps_and_no_pleasantries() -> None:
+    row = replace(ANA, text={**ANA.text, "next_action": "Chase unpaid invoice"})
+    for variant in LIBRARY.variants("next_step"):
+        again = Job(due(row, "next_step"), row, None, History(), variant.name)
+        (draft,), _ = compose_all([again], ME, LIBRARY, TODAY)
+        assert len(draft.gaps) == 2
+        assert not re.search("SQL|introduction|second read|hope", draft.body)
 
 
 def test_a_letter_brought_up_to_date_keeps_its_words() -> None:

@@ -53,6 +53,8 @@ FAULTY = [
     ("check_in", FINE + "How are you? And your work?", "2 questions"),
     ("check_in", FINE + "Is there a job opening?", "job opening"),
     ("check_in", FINE + "None", "says 'None'"),
+    ("check_in", FINE + "Yes. {{ gap('news') }} it is.", "a gap begins a sentence"),
+    ("check_in", FINE + "A reply would make me happy.", "would make me happy"),
     ("check_in", FINE + "{{ '{{ x }}' }}", "template code"),
     ("check_in", FINE + "Yes! Yes!", "exclamation"),
     ("check_in", FINE + LONG * 2, "keep it within 150"),

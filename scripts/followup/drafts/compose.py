@@ -145,7 +145,9 @@ def _failed(job: Job, message: str) -> Problem:
 def _remarks(me: Me, language: str) -> Iterator[Problem]:
     """What the config leaves open, said once for a run."""
     if not me.name.strip() and not me.signature.strip():
-        yield _remark("the drafts end with [your name]: set name under [me] in followup.toml")
+        yield _remark(
+            "the drafts are unsigned: your mail program adds your signature, or set name under [me]"
+        )
     if me.language and _base(me.language) != language:
         yield _remark(f"no letters in {me.language!r} yet; these are in {language!r}")
 

@@ -56,13 +56,21 @@ class Details:
 def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) -> Details:
     """The usable details of a row, addressed to the person or (`to_third`) told of them.
 
-    Told of them, only advice and common topics are used, never a note about the person.
+    Without a conversation (`talked`) nothing said and no place of meeting is used. Told of them,
+    only advice and common topics are used, never a note about the person.
     """
     voice = Voice.of(contact, words, to_third=to_third)
-    phrases = [p for p in _phrases(contact, voice) if p.share or not to_third]
+    heard = contact.talked
+    phrases = [
+        p
+        for p in _phrases(contact, voice)
+        if (p.share or not to_third) and (heard or p.kind != "said")
+    ]
     said = next((p for p in phrases if p.kind != "theirs"), None)
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
-    where = Where() if to_third else read_where(contact.text.get(Field.HOW_MET, ""), words)
+    where = (
+        Where() if to_third or not heard else read_where(contact.text.get(Field.HOW_MET, ""), words)
+    )
     used = said or theirs
     employer = company(contact.text.get(Field.COMPANY, ""), words)
     return Details(
@@ -88,7 +96,7 @@ def _phrases(contact: Contact, voice: Voice) -> Iterator[Phrase]:
     liked = interests(text.get(Field.INTERESTS, ""), voice.words)
     if liked:
         gives = voice.words.phrase("interests", "gives")
-        yield Phrase(voice.say(gives, liked), "theirs", liked, share=False)
+        yield Phrase(voice.say(gives, liked), "theirs", share=False)
 
 
 def company(text: str, words: Lexicon) -> str:

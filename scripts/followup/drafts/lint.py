@@ -10,7 +10,7 @@ from followup.drafts.compose import Desk, Job, language_of
 from followup.drafts.engine import TemplateError
 from followup.drafts.finder import Library, Template
 from followup.drafts.lexicon import Lexicon
-from followup.drafts.names import Gaps, unsigned
+from followup.drafts.names import Gaps
 from followup.drafts.sandbox import EMPTY, RenderError
 from followup.drafts.style import Letter, empty_slots, faults
 from followup.drafts.text import tidy_body, tidy_subject
@@ -171,10 +171,10 @@ def _tried(
         yield Severity.ERROR, str(error)
         return
     subject, body = tidy_subject(raw[0]), tidy_body(raw[1])
-    letter = Letter(template.occasion, subject, body, _signature(desk.me, desk.words))
+    letter = Letter(template.occasion, subject, body, _signature(desk.me))
     for fault in (*faults(letter, desk.words), *empty_slots("\n".join(raw), EMPTY, desk.words)):
         yield Severity.WARNING, fault
 
 
-def _signature(me: Me, words: Lexicon) -> str:
-    return me.signature.strip() or me.name.strip() or unsigned(words)
+def _signature(me: Me) -> str:
+    return me.signature.strip() or me.name.strip()

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from followup.drafts.details import read_details
 from followup.drafts.lexicon import Lexicon
-from followup.drafts.prose import called, greeting
+from followup.drafts.prose import Month, called, courtesy, greeting
 from followup.drafts.step import read_step
 from followup.drafts.text import clean, one_line
-from followup.model import CellValue, Contact, Due, Field, Me
+from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
 
 STORY_WORDS = 40
 
@@ -20,19 +20,20 @@ PERSON = {
     },
     "name": "full name",
     "called": "what they are called: nickname, first name, else the full name",
-    "met_on": "the day you met; also reply_on, outreach_on, last_contact, next_followup",
+    "met_on": "the day you met; also outreach_on, reply_on, last_contact, next_followup",
     "said": "what they gave or said, as a phrase: your advice to take the certificate first",
     "advised": "whether what they said was advice",
     "theirs": "what they do or like, as a phrase: your work on tidal energy",
     "detail": "said, or else theirs",
     "topic": "either of them in a few words, for a subject line",
-    "their_topic": "theirs in a few words",
+    "their_topic": "theirs in a few words; nothing for a bare interest",
     "work": "their place of work, as a phrase: your work at Granite Labs",
     "aim": "the goal, if it is to learn something: learn about pricing",
     "where": "where you met, as an adverb: at PyCon 2026, over coffee at Blue Bottle",
     "event": "where you met, as a noun: PyCon 2026",
     "through": "the name of whoever connected you: Ben Cole",
     "company": "the company, if its name can stand in a sentence",
+    "talked": "whether the day of meeting was a conversation, not an accepted connection",
     "step": "the next step as understood: step.kind and step.what",
 }
 """Names of the person written to; those of `about` are the same ones after a dot."""
@@ -41,7 +42,7 @@ GENERAL = {
     "greeting": "the first line, such as: Hi Ana,",
     "row": 'any column of the row by its header: row["Shoe size"]',
     "me": "the sender: me.name, me.signature, me.story, me.signs_off",
-    "signature": "the signature, else the name, else [your name]",
+    "signature": "the signature, else the name, else nothing",
     "today": "the day of the run",
     "due": "why now: due.reason, due.on, due.occasion",
     "about": "the other person a letter is about (report_back), by the same names",
@@ -52,13 +53,14 @@ NAMES: Mapping[str, str] = {**PERSON, **GENERAL}
 """Every name that a template may use, and its meaning."""
 
 FILTERS: Mapping[str, str] = {
-    "day": "12 November, or last Thursday within a week; the year if it is another one",
-    "on_day": "on 12 November, or on Thursday within a week; nothing without a day",
-    "ago": "two weeks ago, in March, over two years ago",
+    "day": "12 November, with the year if it is another one; November if no day is known",
+    "on_day": "on 12 November, or in November if no day is known; nothing without either",
+    "ago": "on 12 November, in March, over two years ago: true for weeks to come",
     "possessive": "Ana's",
     "sentence": "a capital first letter and a full stop",
     "capital": "a capital first letter",
     "fits": "the text if it is no longer than event|fits(40), else nothing",
+    "unlike": "the text if it shares no word of weight with theirs|unlike(step.what), else nothing",
     "quoted": "typographic quotation marks around it",
 }
 
@@ -155,6 +157,7 @@ def person_values(contact: Contact, words: Lexicon, *, to_third: bool = False) -
         "event": details.event,
         "through": details.through,
         "company": details.company,
+        "talked": contact.talked,
     }
     step = read_step(contact.text.get(Field.NEXT_ACTION, ""), words)
     values["step"] = Parts({"kind": step.kind, "what": step.what})
@@ -174,12 +177,13 @@ def letter_values(
     """Everything a template of one letter can name."""
     values = person_values(contact, words)
     other = person_values(about, words, to_third=True) if about else dict.fromkeys(PERSON, "")
-    hello = greeting([person.name for person in contact.people], words)
+    title = courtesy(contact.cells, words)
+    hello = greeting([person.name for person in contact.people], words, title)
     return values | {
-        "greeting": hello or _greet_nobody(gap, words),
+        "greeting": hello,
         "row": RowCells(contact.cells),
         "me": Parts(_me(me)),
-        "signature": clean(me.signature) or one_line(me.name) or unsigned(words),
+        "signature": clean(me.signature) or one_line(me.name),
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
         "about": Parts(other),
@@ -195,17 +199,21 @@ def _typed(contact: Contact) -> dict[str, Value]:
         "first_name": one_line(contact.name.first),
         "last_name": one_line(contact.name.last),
         "email": contact.emails[0] if contact.emails else "",
-        "met_on": contact.met_on or "",
-        "outreach_on": contact.outreach_on or "",
-        "reply_on": contact.reply_on or "",
-        "last_contact": contact.last_contact or "",
-        "next_followup": contact.next_followup or "",
+        **{wanted.value: _known_day(contact, wanted) for wanted in DATE_FIELDS},
         "reply": contact.replied,
         "nudges": contact.nudges or 0,
         "cadence": contact.cadence or "",
         "do_not_contact": one_line(contact.do_not_contact),
         **{name: bool(mark and mark.yes) for name, mark in flags.items()},
     }
+
+
+def _known_day(contact: Contact, wanted: Field) -> date | str:
+    """A day as a letter may state it: its month if the day is vague, no meeting without talk."""
+    day: date | None = getattr(contact, wanted.value)
+    if day is None or (wanted is Field.MET_ON and not contact.talked):
+        return ""
+    return Month(day.year, day.month, 1) if wanted in contact.vague else day
 
 
 def _me(me: Me) -> dict[str, Value]:
@@ -232,15 +240,6 @@ def _sentences(text: str) -> Iterator[str]:
     import re
 
     return iter(re.split(r"(?<=[.!?…])\s+", text))
-
-
-def _greet_nobody(gap: Gaps, words: Lexicon) -> str:
-    return words.phrase("greeting", "nobody").format(gap=gap(words.phrase("greeting", "gap")))
-
-
-def unsigned(words: Lexicon) -> str:
-    """A visible blank that the config fills once for all letters; it makes no draft incomplete."""
-    return f"[{words.phrase('greeting', 'me')}]"
 
 
 def _cell(value: CellValue) -> Value:

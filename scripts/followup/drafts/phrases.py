@@ -98,7 +98,8 @@ def note_phrase(clause: str, voice: Voice) -> Phrase | None:
         x = topic = noun(rest, voice.your, voice.words)
     if not x:
         return None
-    return Phrase(voice.say(rule.gives, x), rule.kind, topic, rule.share)
+    bare = rule.gives == voice.words.phrase("interests", "gives")
+    return Phrase(voice.say(rule.gives, x), rule.kind, "" if bare else topic, rule.share)
 
 
 def advice_phrase(clause: str, voice: Voice) -> Phrase | None:

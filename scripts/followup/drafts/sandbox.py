@@ -104,6 +104,7 @@ def _filter(name: str, prose: Prose) -> Callable[..., str]:
         "quoted": quoted,
         "capital": _capital,
         "fits": _fits,
+        "unlike": prose.unlike,
         "day": prose.day,
         "on_day": prose.on_day,
         "ago": prose.ago,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
-from followup.drafts.shorthand import clauses, hushed, noun, private
+from followup.drafts.shorthand import WORDS, clauses, hushed, noun, private
 
 PREFIXED = ("ask_for", "ask", "tell", "thank", "invite", "congratulate", "back", "send")
 WHOLE = ("call", "meet", "lunch")
@@ -16,7 +16,8 @@ class Step:
     """A next step: what kind of letter it makes, and about `what`, as a noun ("" for none).
 
     `kind` is "" for a step without content ("follow up"), "other" for one that only the sender can
-    put into words, else a key of the lexicon's `[step]` table.
+    put into words, "business" for one that is none of a friendly letter's, else a key of the
+    lexicon's `[step]` table.
     """
 
     kind: str = ""
@@ -24,6 +25,8 @@ class Step:
 
 
 OTHER = Step("other")
+BUSINESS = Step("business")
+"""A bill, a complaint, a refusal: no business of a friendly letter."""
 
 
 @lru_cache(CACHED)
@@ -34,6 +37,8 @@ def read_step(text: str, words: Lexicon) -> Step:
     low = clause.lower()
     if not first or low in words.words("step", "nothing"):
         return Step()
+    if _business(first, words):
+        return BUSINESS
     if hushed(text, words) or private(first, words, note=False):
         return OTHER
     return _whole(clause, words) or _prefixed(clause, words) or OTHER
@@ -72,7 +77,20 @@ def _prefixed(clause: str, words: Lexicon) -> Step | None:
         return None
     if kind == "send" and (re.search(r"\bto [A-Z]", what) or _vague(what, words)):
         return None
+    if kind == "send":
+        what = _definite(what, words)
     return Step(kind, _as_theirs(what, words) if kind == "congratulate" else what)
+
+
+def _business(clause: str, words: Lexicon) -> bool:
+    return any(words.has("step", "business", token) for token in WORDS.findall(clause.lower()))
+
+
+def _definite(what: str, words: Lexicon) -> str:
+    """What is sent is a certain thing: "draft syllabus" as "the draft syllabus"."""
+    first = what.split(maxsplit=1)[0]
+    known = words.has("words", "determiners", first.lower()) or first.endswith(("'s", "\u2019s"))
+    return what if known or first[0].isupper() else f"{words.phrase('words', 'definite')} {what}"
 
 
 def _thing(text: str, words: Lexicon) -> str:

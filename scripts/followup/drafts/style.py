@@ -16,6 +16,8 @@ NO_ASK = frozenset({"thank_you", "reconnect"})
 MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 GAP = re.compile(r"\[[^\]\n]*\]")
 
+GAP_FIRST = re.compile(r"(?:^|[.!?]\s)\[[^\]\n]*\]", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -46,9 +48,10 @@ def empty_slots(raw: str, empty: str, words: Lexicon) -> Iterator[str]:
 
 def word_count(letter: Letter) -> int:
     """Words of the body without closing and signature."""
-    paragraphs = letter.body.split("\n\n")
-    if letter.signature and letter.body.endswith(letter.signature):
-        paragraphs = letter.body.removesuffix(letter.signature).split("\n\n")[:-1]
+    body = letter.body.removesuffix(letter.signature)
+    paragraphs = body.split("\n\n")
+    if body != letter.body or body.endswith(","):
+        paragraphs = paragraphs[:-1]
     return len(" ".join(paragraphs).split())
 
 
@@ -69,6 +72,8 @@ def _slot_faults(letter: Letter, words: Lexicon) -> Iterator[str]:
             yield f"the {part} says 'None'"
         if re.search(r"[^\S\n]{2}", text):
             yield f"the {part} has a doubled space"
+        if part == "body" and GAP_FIRST.search(text):
+            yield "a gap begins a sentence; put words before it"
         if MARKUP.search(text):
             yield f"the {part} has template code left in it"
         if re.search(r"(?:^|\s)[.,;](?=\s|$)|,\s*[.;]", text):
