@@ -1,7 +1,7 @@
 """How well trackers are understood: layouts.py PATH [--seed N] [--rounds N] [--verbose] [--xlsx]
 
 PATH is a JSON list of layouts: {"id", "lang", "headers", "expect": {field: header or null},
-"accept": {field: [headers]}}. Each becomes a messy workbook with made-up people; what
+"accept": {field: [headers]}}, or of batches of them, {"comment", "layouts"}. Each becomes a messy workbook with made-up people; what
 `followup.columns` finds in it is compared with what was meant.
 """
 
@@ -28,7 +28,7 @@ Layout = dict[str, Any]
 def main() -> int:
     """Measure and report."""
     options = _options()
-    layouts = json.loads(options.path.read_text(encoding="utf-8"))
+    layouts = _layouts(json.loads(options.path.read_text(encoding="utf-8")))
     tallies: dict[str, Counter[str]] = {}
     spent = 0.0
     for seed in range(options.seed, options.seed + options.rounds):
@@ -45,6 +45,10 @@ def main() -> int:
                 )
     _report(tallies, spent / (options.rounds * len(layouts)))
     return 0
+
+
+def _layouts(listed: list[Any]) -> list[Layout]:
+    return [layout for each in listed for layout in each.get("layouts", [each])]
 
 
 def _options() -> argparse.Namespace:
