@@ -10,7 +10,7 @@ from followup.drafts.compose import Desk
 from followup.drafts.lexicon import lexicon
 from followup.drafts.lint import in_use
 from followup.drafts.style import Letter, faults
-from followup.model import Contact, Draft, History, Me, Name, Person
+from followup.model import DATE_FIELDS, Contact, Draft, History, Me, Name, Person
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +115,16 @@ def test_every_letter_is_plain_text_of_a_greeting_a_body_and_a_signature(
     assert draft.body.endswith(",\nKim Park")
     assert all(gap in draft.subject + draft.body for gap in draft.gaps)
     assert bool(draft.gaps) == ("[" in draft.subject + draft.body)
+
+
+@settings(max_examples=150)
+@given(contacts(), st.sampled_from(TEMPLATES))
+def test_no_day_is_stated_that_the_sheet_does_not_know(
+    contact: Contact, template: Template
+) -> None:
+    draft = write(replace(contact, vague=DATE_FIELDS), template)
+    months = "|".join(WORDS.words("dates", "months"))
+    assert not re.search(rf"\d (?:{months})", draft.subject + draft.body)
 
 
 @given(contacts(PLAIN_NAMES), st.sampled_from(TEMPLATES))
