@@ -38,7 +38,7 @@ def sheet(dice: random.Random, *, ours: bool, filtered: bool) -> Tab:
     for n in numbers:
         note = f"note {n}" if n % 3 else None
         rows.append((f"Person {n}", address(n), f"City {n % 4}", day(n), n % 2 == 0, note))
-    tab = Tab.of("People", rows, number=5, height=60)
+    tab = Tab.of("People", rows, number=5, height=dice.choice((28, 60)))
     if ours:
         for c, title in enumerate(OUR_TITLES, len(TITLES)):
             tab.put(HEADER - 1, c, title)
@@ -151,7 +151,8 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
                 dice.setstate(state)
                 edit(book.tabs[0])
                 run.edits.append(f"{kind}{number}: {name}")
-        if faulty and kind == WRITE and dice.random() < 0.3:
+        in_columns = run.edits and "column" in run.edits[-1]
+        if faulty and kind == WRITE and dice.random() < 0.3 and not in_columns:
             run.edits.append(f"{kind}{number}: answer lost")
             return dice.choice(FAULTS)
         return None
@@ -164,6 +165,8 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
         run.edits.append(str(error))
         well = False
     served.google.before = lambda *_: None
+    if any("out of order" in edit or "no answer" in edit for edit in run.edits):
+        return run, well, 0  # an outage leaves things as they are; undo is there for that
     judge(run, content(book.tabs[0]), content(shadow.tabs[0]))
     return run, well, served.google.count(READ) + served.google.count(WRITE)
 

@@ -13,7 +13,14 @@ from urllib.parse import urlsplit
 from followup.errors import BusyError, FollowupError, UsageError
 from followup.trackers.gsheets.credentials import Login
 from followup.trackers.gsheets.tab import BOOK_MASK, TAB_MASK
-from followup.trackers.gsheets.trouble import RETRIED, Refusal, Transient, explain, lasting
+from followup.trackers.gsheets.trouble import (
+    RETRIED,
+    Refusal,
+    Transient,
+    explain,
+    lasting,
+    shrunk,
+)
 
 if TYPE_CHECKING:
     import gspread
@@ -101,7 +108,7 @@ class Client:
 
     def read(self, tab: str | None = None) -> Reading:
         """The spreadsheet with all its cells, or one tab of it. Tried again where that may help."""
-        params: dict[str, Any] = {"fields": BOOK_MASK}
+        params: dict[str, Any] = {"fields": BOOK_MASK, "includeGridData": "true"}
         if tab is not None:
             params["ranges"] = [quoted(tab)]
         failures = 0
@@ -181,6 +188,8 @@ class Client:
         refusal = Refusal(response.status_code, found)
         if refusal.status in RETRIED:
             return Transient(lasting(refusal, self._name), _retry_after(response))
+        if writing and refusal.outside:
+            return Transient(shrunk(self._name))
         return explain(refusal, self._name, self._email, writing=writing)
 
     def _no_login(self, error: Exception) -> Exception:

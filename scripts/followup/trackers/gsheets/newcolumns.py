@@ -6,7 +6,7 @@ the tab, which fresh columns would push aside, the empty cells that are there ar
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from followup.errors import BusyError, FollowupError
@@ -33,14 +33,19 @@ class Additions:
         """Where the plan's column with that index comes."""
         return column - self.columns[0].index + self.first
 
-    def structure(self, tab: Tab, header: int, made: bool) -> tuple[list[Request], list[Request]]:
+    def structure(
+        self, tab: Tab, header: int, first: int | None
+    ) -> tuple[list[Request], list[Request]]:
         """The requests that are still needed before and after the cells are written.
 
-        `made` says that the columns are there; else it is seen from their first title.
+        `first` is where they come by now, None if they are there; else that is seen from the
+        first title.
         """
-        missing = not made and _count(tab, self.columns[0].title) <= self.known
-        before = self._make(tab, header) if missing else []
-        last = self.first + len(self.columns) - 1 if missing else self._last(tab, header)
+        if first is None or _count(tab, self.columns[0].title) > self.known:
+            before, last = [], self._last(tab, header)
+        else:
+            before = replace(self, first=first)._make(tab, header)
+            last = first + len(self.columns) - 1
         return before, widen(tab, header, last, len(self.columns))
 
     def _last(self, tab: Tab, header: int) -> int:

@@ -26,9 +26,9 @@ LAST_ROUNDS = 8
 Spot = tuple[int, int]
 Writes = Mapping[Spot, Write]
 Request = dict[str, object]
-Structure = Callable[[Tab, int, bool], tuple[list[Request], list[Request]]]
-"""What else the tab needs before and after the cells are written, given its header row and whether
-what comes before is known to be done; nothing where it has all that already."""
+Structure = Callable[[Tab, int, int | None], tuple[list[Request], list[Request]]]
+"""What else the tab needs before and after the cells are written, given its header row and where
+the first new column comes (None once all that comes before is known to be done)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,10 @@ class Job:
     header: int
     telling: Collection[int]
     writes: Writes
-    titles: Mapping[int, str] = field(default_factory=dict)
-    """Titles that this very batch writes, where they come into columns of their own."""
+    coming: Mapping[int, str] = field(default_factory=dict)
+    """Titles of columns that this very batch adds, by where they come."""
+    fresh: bool = False
+    """Whether those columns are made for it, rather than empty ones taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class _Settling:
                 self.written = self.made = True
             except Transient as trouble:
                 failures += 1
-                self.client.patience.pause(trouble, failures)
+                self.pause(trouble, failures)
                 later, sure = self.read_again(), False
             self.judge(later, sure=sure)
             if not self.job.writes and not any(self.lacking()):
@@ -114,12 +116,22 @@ class _Settling:
         self.given_up = self.given_up or self.spots()
         self.job = replace(self.job, writes=foreign)
 
+    def pause(self, trouble: Transient, failures: int) -> None:
+        try:
+            self.client.patience.pause(trouble, failures)
+        except FollowupError as error:
+            raise type(error)(
+                f"{error}. Whether {self.spots()} were written is not known; "
+                "`followup undo` takes them back"
+            ) from trouble
+
     def lacking(self) -> tuple[list[Request], list[Request]]:
-        return self.structure(self.job.tab, self.job.header, self.made)
+        first = None if self.made else min(self.job.coming, default=-1)
+        return self.structure(self.job.tab, self.job.header, first)
 
     def send(self) -> Tab:
-        tab, header = self.job.tab, self.job.header
-        before, after = self.structure(tab, header, self.made)
+        tab = self.job.tab
+        before, after = self.lacking()
         cells = [update(tab.number, *spot, one) for spot, one in self.job.writes.items()]
         try:
             answer = self.client.write([*before, *cells, *after], tab.title)
@@ -154,10 +166,10 @@ class _Settling:
         frame = Frame(
             job.tab,
             job.header,
-            {**titles_of(job.tab, job.header), **job.titles},
+            {**titles_of(job.tab, job.header), **(job.coming if job.fresh else {})},
             job.telling,
             job.writes.keys(),
-            job.titles.keys(),
+            job.coming.keys() if job.fresh else (),
         )
         header = self.header(frame, later)
         named = self.named(later)
@@ -170,10 +182,11 @@ class _Settling:
         self.foreign = {*fallen, *carried_on} & left.keys()
         self.way = _after(self.way, way)
         telling = [way.columns[column] for column in job.telling if column in way.columns]
-        self.made = not self.structure(later, header, self.made)[0]
-        coming = {} if self.made else job.titles
-        titles = {way.columns[c]: t for c, t in coming.items() if c in way.columns}
-        self.job = Job(later, header, telling, left, titles)
+        coming = {way.columns[c]: t for c, t in job.coming.items() if c in way.columns}
+        self.job = Job(later, header, telling, left, coming, job.fresh)
+        self.made = self.made or not self.lacking()[0]
+        if self.made:
+            self.job = replace(self.job, coming={})
 
     def header(self, frame: Frame, later: Tab) -> int:
         """The title row; where it cannot be told, as after its removal, it is taken as unmoved."""

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from followup.errors import BusyError, FollowupError
 from followup.model import Receipt, place
 from followup.trackers.gsheets.align import align
-from followup.trackers.gsheets.cells import EMPTY, VALUE, Write, content, holds, restore, typed
+from followup.trackers.gsheets.cells import (
+    EMPTY,
+    VALUE,
+    Write,
+    content,
+    holds,
+    restore,
+    same,
+    typed,
+)
 from followup.trackers.gsheets.client import Client
 from followup.trackers.gsheets.frame import Alignment, Frame, find_header, titles_of
 from followup.trackers.gsheets.journal import Entry, Journal, Written
@@ -70,6 +79,8 @@ def _find(entry: Entry, tabs: Collection[Tab], name: str) -> _Found:
         if spot is None:
             gone += 1
             continue
+        if same(tab.at(*spot), one.before):
+            continue
         here[spot] = one
         if not holds(tab.at(*spot), one.after):
             changed.append(spot)
@@ -117,8 +128,8 @@ def _write(
     emptied = sorted(column for row, column in writes if row == found.header)
     everything = len(emptied) == len(entry.added) and bool(emptied)
 
-    def structure(tab: Tab, header: int, made: bool) -> tuple[list[Request], list[Request]]:
-        if made or not everything:
+    def structure(tab: Tab, header: int, first: int | None) -> tuple[list[Request], list[Request]]:
+        if first is None or not everything:
             return [], []
         rules = [choice_rule(tab, header, column, ()) for column in emptied]
         return rules, narrow(tab, header, emptied[0], emptied[-1] + 1)

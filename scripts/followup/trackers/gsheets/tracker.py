@@ -122,7 +122,8 @@ class GoogleTracker:
         earlier = journal.entries()
         journal.store([*earlier, _entry(wanted, frozenset())])
         titles = _new_titles(wanted.additions)
-        job = Job(wanted.tab, wanted.header, wanted.telling, wanted.writes, titles)
+        fresh = wanted.additions is not None and wanted.additions.fresh
+        job = Job(wanted.tab, wanted.header, wanted.telling, wanted.writes, titles, fresh)
         try:
             settled = settle(client, job, _structure(wanted.additions), self._name)
         except FollowupError as error:
@@ -135,12 +136,11 @@ class GoogleTracker:
 
 
 def _structure(additions: Additions | None) -> Structure:
-    return additions.structure if additions else lambda _tab, _header, _made: ([], [])
+    return additions.structure if additions else lambda _tab, _header, _first: ([], [])
 
 
 def _new_titles(additions: Additions | None) -> dict[int, str]:
-    """The titles by which columns are found again; only fresh columns have them to themselves."""
-    if additions is None or not additions.fresh:
+    if additions is None:
         return {}
     return {additions.index(column.index): column.title for column in additions.columns}
 

@@ -1,5 +1,6 @@
 """What Google's refusals mean, in one line that says what to do."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,10 @@ from followup.trackers.gsheets.cells import Raw
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 """HTTP states that may pass by themselves (Google's guidance on Sheets API errors)."""
+
+_OUTSIDE = re.compile(
+    r"grid limits|outside the (grid|sheet)|out of bounds|grid size|(row|column)Count"
+)
 
 
 class Transient(Exception):  # noqa: N818  # it is no error yet
@@ -36,6 +41,11 @@ class Refusal:
         """Google's machine-readable reasons."""
         details: list[Any] = self.error.get("details", [])
         return {str(one.get("reason")) for one in details if isinstance(one, dict)}
+
+    @property
+    def outside(self) -> bool:
+        """Whether cells were named that are no longer on the tab."""
+        return self.status == 400 and bool(_OUTSIDE.search(self.message))
 
 
 def explain(refusal: Refusal, name: str, email: str, *, writing: bool) -> FollowupError:
@@ -94,6 +104,13 @@ def _bad_request(refusal: Refusal, name: str) -> FollowupError:
             "(File > Save as Google Sheets)"
         )
     return FollowupError(f"{name}: Google refused ({refusal.status} {said}). Nothing was written")
+
+
+def shrunk(name: str) -> BusyError:
+    """The error to raise if rows or columns were removed again and again while we wrote."""
+    return BusyError(
+        f"{name}: rows or columns were removed meanwhile; nothing was written, try again"
+    )
 
 
 def lasting(refusal: Refusal, name: str) -> BusyError:
