@@ -139,6 +139,8 @@ def test_a_courtesy_title_column_makes_a_formal_greeting() -> None:
     ):
         (draft,), _ = compose_all([job(replace(row, cells={header: title}))], ME, LIBRARY, TODAY)
         assert draft.body.startswith(f"{hello}\n"), (header, title)
+    lone = replace(person(5, "Schmidt", "Schmidt"), cells={"Anrede": "Frau"})
+    assert compose_all([job(lone)], ME, LIBRARY, TODAY)[0][0].body.startswith("Hello,\n")
 
 
 def test_a_day_that_was_filled_in_is_told_by_its_month() -> None:

@@ -124,8 +124,8 @@ def greeting(names: Sequence[Name], words: Lexicon, title: str = "") -> str:
     """The first line for one or two people; `title` is what a courtesy title column says.
 
     A title (the column's, else the name's) goes with the last name; else the first name alone
-    where one is known, else the full name. A last name alone, or words that are no person's name,
-    get the greeting for nobody in particular (domain.md 5.4).
+    where one is known, else the full name. A last name alone, one word with a title, or words that
+    are no person's name, get the greeting for nobody in particular (domain.md 5.4).
     """
     if len(names) > 1:
         return _greet_two(names[0], names[1], words)
@@ -133,7 +133,8 @@ def greeting(names: Sequence[Name], words: Lexicon, title: str = "") -> str:
     honorific, last = _honorific(name.honorific, title, words), speakable(name.last)
     if honorific and last:
         return words.phrase("greeting", "formal").format(honorific=honorific, last=last)
-    if _unnamed(name, words):
+    titled_word = bool(honorific) and name.first == name.full
+    if titled_word or _unnamed(name, words):
         return words.phrase("greeting", "nobody")
     if _familiar(name):
         return words.phrase("greeting", "one").format(first=_familiar(name))
