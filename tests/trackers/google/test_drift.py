@@ -136,7 +136,8 @@ def simulate(serve: Serve, seed: int) -> tuple[Run, bool, int]:
     )
     run = Run(served.open(), book.tabs[0], planned)
     plan = run.plan()
-    eagerness, faulty = dice.choice((0.3, 0.7, 1.0)), dice.random() < 0.3
+    faulty = dice.random() < 0.3
+    eagerness = 0.3 if faulty else dice.choice((0.3, 0.7, 1.0))
 
     def meanwhile(kind: str, number: int) -> Fault | None:
         if (
