@@ -77,3 +77,14 @@ def test_rows_that_hold_only_formulas_are_forms_not_filled_in() -> None:
     filled = replace(plain, formulas={5: frozenset({2, 3, 4})})
     layout, _ = understand(book(filled), Settings())
     assert layout.data_rows == (2, 3)
+
+
+def test_a_name_alone_in_capitals_is_a_person_where_names_are_in_capitals() -> None:
+    layout, _ = read(HEADER, ("ANA DÍAZ", *ANA[1:]), ("KOFI OWUSU", *KOFI[1:]), ("WEI ZHANG",))
+    assert layout.data_rows == (2, 3, 4)
+
+
+def test_a_list_just_begun_holds_people_though_only_their_names_are_there() -> None:
+    layout, _ = read(HEADER, ("Ana",), ("KOFI OWUSU",), ("Wei Zhang",), ("Recruiters:",))
+    assert layout.data_rows == (2, 3, 4)
+    assert [skipped.number for skipped in layout.skipped] == [5]

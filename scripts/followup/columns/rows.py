@@ -27,7 +27,9 @@ class Table:
     """What is known of the tracker's columns when its rows are told apart.
 
     `full_names` says whether names there mostly have several words, so that one word is none;
-    `second_header` is the number of the header's second row, 0 if it has only one.
+    `capitals` whether they are mostly written in capitals, and `begun` whether no row holds more
+    than one value yet, so that neither tells a section from a person. `second_header` is the
+    number of the header's second row, 0 if it has only one.
     """
 
     sheet: Sheet
@@ -35,6 +37,8 @@ class Table:
     meanings: Mapping[Field, int]
     codes: tuple[str, ...]
     full_names: bool = True
+    capitals: bool = False
+    begun: bool = False
     second_header: int = 0
 
 
@@ -171,9 +175,9 @@ def _identity(table: Table) -> set[int]:
 
 
 def _like_person(text: str, index: int, table: Table) -> bool:
-    whole = table.full_names and index == table.meanings.get(Field.NAME)
+    whole = table.full_names and not table.begun and index == table.meanings.get(Field.NAME)
     kinds = {"person", "asian"} if whole else {"person", "asian", "label"}
-    if kind_of(text) not in kinds or text.isupper():
+    if kind_of(text) not in kinds or (text.isupper() and not table.capitals):
         return False
     if text[0] in _SECTION_SIGNS or text[-1] in _SECTION_SIGNS:
         return False

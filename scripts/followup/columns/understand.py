@@ -22,6 +22,7 @@ from followup.model import (
     Problem,
     Row,
     Settings,
+    cell_at,
 )
 
 PLAIN = 3.0
@@ -133,14 +134,28 @@ def _table(
     second = second_header(best, codes)
     name = matches.get(Field.NAME)
     whole = name is not None and profiles[name.column.index].share("person") >= 0.6
+    begun = all(_filled(row) < 2 for row in best.below[:40])
     return Table(
         best.sheet,
         {each.column.index: each.column.title for each in free},
         {field: match.column.index for field, match in matches.items()},
         codes,
         full_names=whole,
+        capitals=begun or _in_capitals(best, matches),
+        begun=begun,
         second_header=0 if second is None else second.number,
     )
+
+
+def _in_capitals(best: Candidate, matches: Mapping[Field, Match]) -> bool:
+    """Whether most names are in capitals; rows with nothing but a name are left out."""
+    name = matches.get(Field.NAME) or matches.get(Field.LAST_NAME)
+    if name is None:
+        return False
+    told = [row for row in sample(best.below, 60) if _filled(row) > 1]
+    texts = [cell_at(row, name.column.index) for row in told]
+    letters = [text for text in texts if isinstance(text, str) and text.strip()]
+    return sum(text.isupper() for text in letters) > 0.5 * len(letters)
 
 
 def _family_first(
