@@ -1,8 +1,9 @@
 """How well trackers are understood: layouts.py PATH [--seed N] [--rounds N] [--verbose] [--xlsx]
 
 PATH is a JSON list of layouts: {"id", "lang", "headers", "expect": {field: header or null},
-"accept": {field: [headers]}}, or of batches of them, {"comment", "layouts"}. Each becomes a messy workbook with made-up people; what
-`followup.columns` finds in it is compared with what was meant.
+"accept": {field: [headers]}}, or of batches of them, {"comment", "layouts"}.
+Each becomes a messy workbook with made-up people; what `followup.columns` finds in it is compared
+with what was meant.
 """
 
 import argparse

@@ -12,7 +12,7 @@ from followup.model import Field
 
 from tests.columns.books import read
 
-AROUND = ("sheet_", "row_")
+AROUND = ("sheet_", "row_", "asks_")
 ONLY_QUALIFY = {"skip", "date_legend", "contact_kind"}
 CORE = ("name", "given", "family", "email", "phone", "company", "job", "date", "last", "next",
         "contact", "reply", "follow_up", "thank", "status", "notes", "how_met", "birthday",

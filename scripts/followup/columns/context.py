@@ -7,7 +7,7 @@ from followup.columns.header import Reading, read_header
 from followup.columns.meanings import NOTHING
 from followup.columns.profile import Profile
 from followup.columns.signatures import KNOWN, recognise
-from followup.columns.text import same
+from followup.columns.text import parse_header, same
 from followup.columns.titles import Heading
 from followup.model import Column
 
@@ -19,6 +19,12 @@ CLEAR = 0.8
 _MET_THEN = 0.77
 _LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts", "type"})
 _MEETING = frozenset({"met", "event", "discussed", "how_met", "meeting", "advice", "thank"})
+_DATED = (
+    ("next_action", "next_followup"),
+    ("needs_followup", "next_followup"),
+    ("reply", "reply_on"),
+)
+_THEIRS = frozenset({"their", "his", "her", "contact", "contacts", "recruiter", "interviewer"})
 _BESIDE = frozenset({"next_followup", "reply_on"})
 _JOB_TITLES = frozenset({"title", "role", "job"})
 
@@ -33,6 +39,9 @@ def column_scores(
     _first_beside_last(headers, columns, profiles)
     _parts_of_names(headers, readings, profiles)
     _contact_beside_name(headers, readings)
+    _contact_of_whom(headers, columns)
+    _their_role(headers, readings, columns)
+    _reps_with_addresses(headers, readings)
     undecided = _bare_dates(headers, readings)
     _dates_of_neighbours(headers, readings)
     _contact_before_reply(headers, readings)
@@ -116,6 +125,38 @@ def _contact_beside_name(headers: Scores, readings: Readings) -> None:
             row["email"], row["phone"] = max(row.get("email", 0.0), 0.56), 0.52
 
 
+def _contact_of_whom(headers: Scores, columns: Sequence[Column]) -> None:
+    """A "Recruiter contact" beside a "Recruiter" holds an address rather than a name."""
+    said = {c.index: parse_header(c.title).words for c in columns}
+    names = {said[i] for i, row in headers.items() if i in said and row.get("name", 0.0) >= CLEAR}
+    for index, words in said.items():
+        if words[-1:] == ("contact",) and words[:-1] in names:
+            headers[index] = {"email": 0.62, "phone": 0.6, "linkedin": 0.5}
+
+
+def _their_role(headers: Scores, readings: Readings, columns: Sequence[Column]) -> None:
+    """Beside "Their role" or "Contact title", a bare "Role" is not the person's."""
+    said = {c.index: parse_header(c.title).words for c in columns}
+    titled = [i for i, row in headers.items() if row.get("title", 0.0) >= 0.7]
+    theirs = [i for i in titled if _THEIRS.intersection(said.get(i, ())[:1])]
+    for index in titled if theirs else ():
+        if index not in theirs and all(part & _JOB_TITLES for part in readings[index].parts):
+            headers[index].pop("title")
+
+
+def _reps_with_addresses(headers: Scores, readings: Readings) -> None:
+    """Where only the "Rep" has an address, the reps are the people, not the tracker's keepers."""
+    said = {index: _said(reading) for index, reading in readings.items()}
+    kept = {i for i, words in said.items() if "owner" in words}
+    if not any("email" in said[i] for i in kept):
+        return
+    if any(headers[i].get(f, 0.0) >= 0.7 for i in headers for f in ("email", "name")):
+        return
+    for index in kept:
+        field = next((f for f in ("email", "phone", "name") if f in said[index]), "name")
+        headers[index] = {field: 0.76}
+
+
 def _bare_dates(headers: Scores, readings: Readings) -> list[int]:
     """A lone "Date" is when the message went out in a log, the meeting in a list of meetings.
 
@@ -136,11 +177,11 @@ def _bare_dates(headers: Scores, readings: Readings) -> list[int]:
 
 
 def _dates_of_neighbours(headers: Scores, readings: Readings) -> None:
-    """A lone "Date" or "When" right after the next action or the reply is the date of that."""
+    """A lone "Date" or "When" right after a next step or a reply is the date of that."""
     for index, reading in readings.items():
         before = headers.get(index - 1, {})
         if reading.parts and not reading.unknown and all("date" in p for p in reading.parts):
-            for said, meant in (("next_action", "next_followup"), ("reply", "reply_on")):
+            for said, meant in _DATED:
                 if before.get(said, 0.0) >= CLEAR and max(before.values()) == before[said]:
                     headers[index] = {meant: 0.82}
 
@@ -160,7 +201,7 @@ def _contact_before_reply(headers: Scores, readings: Readings) -> None:
 
 def _vacancies(headers: Scores, readings: Readings) -> None:
     """Where people apply for jobs, a bare "Position" is the vacancy and "Deadline" its own."""
-    if not any(_said(reading) & {"vacancy", "pay"} for reading in readings.values()):
+    if not any(_said(reading) & {"vacancy", "pay", "applied_on"} for reading in readings.values()):
         return
     for index, reading in readings.items():
         if all(part & _JOB_TITLES for part in reading.parts):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
 from followup.columns.spelling import correct
-from followup.columns.text import HeaderText, is_east_asian, key_of, parse_header
+from followup.columns.text import is_east_asian, key_of, parse_header
 from followup.columns.words import SKIP, Vocabulary, vocabulary
 from followup.model import FLAG_FIELDS
 
@@ -43,18 +43,24 @@ def read_header(title: str, codes: tuple[str, ...], *, mend: bool = False) -> Re
             main, unknown = _concepts(words, book)
             unknown += 1
     legend, _ = _concepts(text.legend, book)
-    if text.asks:
+    closed = text.asks and not _open_question(text.words, book)
+    if closed:
         legend = (*legend, frozenset({"yes_no"}))
     scores = _score(main, legend, unknown)
-    return Reading(_doubt_where_asked(scores, text, legend), main, unknown)
+    return Reading(_doubt_where_asked(scores, len(text.words), legend, closed), main, unknown)
+
+
+def _open_question(words: tuple[str, ...], book: Vocabulary) -> bool:
+    """Whether a header asks who, when or how often, to which yes or no is no answer."""
+    return any("asks_open" in book.around.get(word, ()) for word in words[:2])
 
 
 def _doubt_where_asked(
-    scores: dict[str, float], text: HeaderText, legend: tuple[Concepts, ...]
+    scores: dict[str, float], words: int, legend: tuple[Concepts, ...], asks: bool
 ) -> dict[str, float]:
     """A header that asks for yes or no ("Referred? (Y/N)") seldom holds what it names."""
-    explicit = any("yes_no" in part for part in legend[: len(legend) - text.asks])
-    if not explicit and not (text.asks and len(text.words) < 3):
+    explicit = any("yes_no" in part for part in legend[: len(legend) - asks])
+    if not explicit and not (asks and words < 3):
         return scores
     factor = 0.6 if explicit else 0.85
     return {f: s if f in _MARKS else s * factor for f, s in scores.items()}

@@ -34,7 +34,8 @@ def _rarest() -> frozenset[str]:
     """One header of each export that hardly any tracker has; spares most of them the file."""
     rare = ("Connected On", "Conversation ID", "E-mail 1 - Value", "Business Phone", "Anrede",
             "Primary Email", "名刺交換日", "Contact owner", "Person - Owner", "Attendee #",
-            "approval_status", "Section/Column", "Card Name")  # fmt: skip
+            "approval_status", "Section/Column", "Card Name",
+            "Subitems", "Deal - Contact person", "Task Content")  # fmt: skip
     return frozenset(map(same, rare))
 
 

@@ -17,7 +17,7 @@ SKIP = "skip"
 ENGLISH = ("en",)
 _SIGNS = re.compile(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
-_AROUND = ("sheet_", "row_")
+_AROUND = ("sheet_", "row_", "asks_")
 _SHORT_PARTS = frozenset({"date", "next", "first", "skip", "count"})
 _FOREIGN_SHARE = 0.15
 
@@ -28,7 +28,8 @@ class Vocabulary:
 
     `whole` holds words and phrases, `starts` what a word may begin with, `parts` words that may
     stand inside a longer one (compounds; scripts without spaces), `around` what names of sheets
-    and first cells of rows say. `longest` counts words.
+    and first cells of rows say, and which words open a question that yes or no can't answer.
+    `longest` counts words.
     """
 
     whole: dict[str, frozenset[str]] = field(default_factory=dict)
