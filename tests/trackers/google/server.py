@@ -57,6 +57,7 @@ class Google:
         self.before: Before = _all_is_well
         self.may_read = True
         self.may_write = True
+        self.shows_writes = True
         self.token = "token-1"
         self.bodies: list[Any] = []
         self.lock = threading.Lock()
@@ -88,7 +89,7 @@ class Google:
         self.resource(ranges)
         apply_all(self.book, body["requests"])
         answer: dict[str, Any] = {"spreadsheetId": key, "replies": [{} for _ in body["requests"]]}
-        if body.get("includeSpreadsheetInResponse"):
+        if body.get("includeSpreadsheetInResponse") and self.shows_writes:
             answer["updatedSpreadsheet"] = self.resource(ranges)
         return masked(answer, mask)
 

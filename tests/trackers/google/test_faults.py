@@ -242,3 +242,10 @@ def test_the_model_refuses_what_google_refuses(served: Served) -> None:
             {"fields": ["*"]},
             {"request": []},
         )
+
+
+def test_an_answer_that_leaves_the_tab_out_is_made_up_for_by_reading(served: Served) -> None:
+    served.google.shows_writes = False
+    tracker = served.open()
+    assert tracker.apply(plan(tracker.read().revision)).changed == 2
+    assert served.google.calls[1:] == [READ, READ, WRITE, READ]

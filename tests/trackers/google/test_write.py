@@ -238,3 +238,14 @@ def test_of_two_rows_of_one_person_the_right_one_is_written(serve: Serve) -> Non
         Plan("People", 1, book.revision, (), (one,), {3: {0: "Zoe", 1: "zoe@example.com"}})
     )
     assert [row[3] for row in shown(tab)] == ["Notes", "coffee", None, "maps", "first meeting"]
+
+
+def test_columns_come_after_a_filter_over_the_whole_grid(serve: Serve) -> None:
+    served, tab = served_with(serve, filter={"range": {"sheetId": 3, "startRowIndex": 0}})
+    tracker = served.open()
+    new = tuple(NewColumn(26 + i, one.title, one.kind) for i, one in enumerate(NEW))
+    tracker.apply(draft_for_zoe(tracker, new))
+    assert tab.at(1, 26)["userEnteredValue"] == {"stringValue": "ready"}
+    assert tab.width >= 29
+    assert tab.filter is not None
+    assert tab.filter["range"].get("endColumnIndex", 29) == 29

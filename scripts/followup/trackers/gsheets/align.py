@@ -39,7 +39,7 @@ def align_columns(
     if len(once) < len(titles) or len(titles) != len(new_titles):
         found |= _by_content(frame, later, header, covered, found)
     taken = set(found.values())
-    for column in range(max((*titles, later.columns), default=0) + 8):
+    for column in range(max((*titles, later.columns, later.width)) + 8):
         if column in found:
             continue
         beside = 0 if column == 0 else found.get(column - 1, -2) + 1

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from followup.model import CellValue, Link
 
@@ -158,14 +159,19 @@ def same(one: Raw, other: Raw) -> bool:
         return False
     if formula(one):
         return formula(one) == formula(other)
-    return link(one) == link(other)
+    return _same_link(link(one), link(other))
 
 
 def holds(found: Raw, wrote: Raw) -> bool:
     """Whether a cell holds what was written; Google may add links of its own to addresses."""
     if typed(found) != typed(wrote) or formula(found) != formula(wrote):
         return False
-    return not link(wrote) or link(found) == link(wrote)
+    return not link(wrote) or _same_link(link(found), link(wrote))
+
+
+def _same_link(one: str, other: str) -> bool:
+    """Whether two addresses are the same however their characters are escaped."""
+    return one == other or unquote(one) == unquote(other)
 
 
 def write(value: CellValue | Link, there: Raw, pattern: Raw = EMPTY) -> Write:

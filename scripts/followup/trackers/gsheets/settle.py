@@ -84,14 +84,15 @@ class _Settling:
         failures = rounds = 0
         while rounds < LAST_ROUNDS:
             try:
-                later, sure = self.send(), True
+                later = self.send()
+                sure = later is not None
                 rounds += 1
                 self.written = self.made = True
             except Transient as trouble:
                 failures += 1
                 self.pause(trouble, failures)
                 later, sure = self.read_again(), False
-            self.judge(later, sure=sure)
+            self.judge(later or self.read_again(), sure=sure)
             if not self.job.writes and not any(self.lacking()):
                 return self.settled()
             if rounds >= ROUNDS:
@@ -129,7 +130,8 @@ class _Settling:
         first = None if self.made else min(self.job.coming, default=-1)
         return self.structure(self.job.tab, self.job.header, first)
 
-    def send(self) -> Tab:
+    def send(self) -> Tab | None:
+        """Write; gives the tab as it is right afterwards, None if the answer leaves it out."""
         tab = self.job.tab
         before, after = self.lacking()
         cells = [update(tab.number, *spot, one) for spot, one in self.job.writes.items()]
@@ -137,7 +139,8 @@ class _Settling:
             answer = self.client.write([*before, *cells, *after], tab.title)
         except FollowupError as error:
             raise self.said(error) from error
-        return self.same_tab(read_tabs(answer))
+        shown = [one for one in read_tabs(answer) if one.cells]
+        return self.same_tab(shown) if shown else None
 
     def read_again(self) -> Tab:
         return self.same_tab(read_tabs(self.client.read(self.job.tab.title).answer))
