@@ -163,6 +163,7 @@ def draft_json(
         "waiting": [{**_who(look, due.row), "occasion": due.occasion} for due in outcome.waiting],
         "changes": changes_json(look, outcome),
         "backup": str(backup) if backup else None,
+        "remarks": list(receipt.remarks) if receipt else [],
         "problems": [problem_json(problem) for problem in outcome.problems],
     }
 
@@ -240,6 +241,8 @@ def show_outcome(look: "Look", outcome: "Outcome", where: str, receipt: "Receipt
             f'The drafts stand in sheet "{look.sheet.title}" of {where}, '
             "in the columns that begin with Draft."
         )
+    for sentence in receipt.remarks if receipt else ():
+        remark(sentence)
     if receipt and receipt.backup:
         remark(
             f"The file as it was before lies in {receipt.backup}; `followup undo` brings it back."

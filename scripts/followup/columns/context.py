@@ -57,6 +57,7 @@ def column_scores(
         scores[index] = {f: s if f in _BESIDE else min(s, 0.74) for f, s in scores[index].items()}
     _known_export(scores, columns)
     _by_values_alone(scores, readings, profiles)
+    _unknown_people(scores, readings, profiles)
     return scores
 
 
@@ -254,3 +255,13 @@ def _by_values_alone(scores: Scores, readings: Readings, profiles: Mapping[int, 
                 scores[index][kind] = max(scores[index][kind], CLEAR)
             elif reading.best < 0.6 and kind != "phone":
                 scores[index] = {kind: 0.76}
+
+
+def _unknown_people(scores: Scores, readings: Readings, profiles: Mapping[int, Profile]) -> None:
+    """Where no header says who, names under an unknown word at the left edge are the people."""
+    if any(row.get(f, 0.0) >= 0.5 for row in scores.values() for f in ("name", "last_name")):
+        return
+    for index in sorted(readings)[:2]:
+        if readings[index].best < 0.5 and profiles[index].share("person") >= 0.7:
+            scores[index] = {"name": 0.66}
+            return

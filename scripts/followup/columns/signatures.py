@@ -35,7 +35,7 @@ def _rarest() -> frozenset[str]:
     rare = ("Connected On", "Conversation ID", "E-mail 1 - Value", "Business Phone", "Anrede",
             "Primary Email", "名刺交換日", "Contact owner", "Person - Owner", "Attendee #",
             "approval_status", "Section/Column", "Card Name",
-            "Subitems", "Deal - Contact person", "Task Content")  # fmt: skip
+            "Subitems", "Deal - Contact person", "Task Content", "Assignees")  # fmt: skip
     return frozenset(map(same, rare))
 
 

@@ -77,7 +77,7 @@ class _Run:
     kept: list[tuple[int, Event | None, bool]] = field(default_factory=list)
     cleared: list[tuple[int, Event]] = field(default_factory=list)
     candidates: list[Due] = field(default_factory=list)
-    refresh: list[Due] = field(default_factory=list)
+    refresh: dict[int, Due] = field(default_factory=dict)
     histories: dict[int, History] = field(default_factory=dict)
 
     def outcome(self) -> Outcome:
@@ -87,7 +87,7 @@ class _Run:
         fresh = (found[0] for row, found in dues.items() if row not in self.look.intakes)
         self.candidates.extend(fresh)
         now, waiting = self.pick()
-        drafts, problems = self.compose((*self.refresh, *now))
+        drafts, problems = self.compose((*self.refresh.values(), *now))
         plan, remarks = make_plan(
             self.look.book,
             self.look.sheet,
@@ -95,7 +95,7 @@ class _Run:
             [self.wishes[row] for row in sorted(self.wishes)],
             self.look.settings,
         )
-        new = tuple(pair for pair in drafts if pair[0] not in self.refresh)
+        new = tuple(pair for pair in drafts if pair[0].row not in self.refresh)
         kept, cleared = tuple(self.kept), tuple(self.cleared)
         return Outcome(plan, new, kept, cleared, waiting, (*problems, *remarks))
 
@@ -126,7 +126,7 @@ class _Run:
         urgent = dues[0].priority if dues and dues[0].priority >= CAN_WAIT_BELOW else 0
         if same is not None and same.priority >= urgent:
             self.kept.append((row, event, False))
-            self.refresh.append(same)
+            self.refresh[row] = same
             self.histories[row] = _without(self.histories[row], event)
             return
         withdrawn = Event(self.look.today, event.occasion, EventKind.WITHDRAWN)
@@ -170,7 +170,7 @@ class _Run:
     def lying(self, due: Due) -> Event | None:
         """The untouched draft that this letter brings up to date, if it is one of those."""
         intake = self.look.intakes.get(due.row)
-        return intake.open if intake is not None and due in self.refresh else None
+        return intake.open if intake is not None and due.row in self.refresh else None
 
     def wish_for(self, due: Due, draft: Draft) -> list[Problem]:
         """The cells of one draft; a note if it is too long for a link."""

@@ -76,3 +76,13 @@ def test_a_copy_cannot_be_asked_for(served: Served, run: Run, tmp_path: Path) ->
 
 def as_values(served: Served) -> dict[str, Any]:
     return {tab.title: tab.values() for tab in served.book.tabs}
+
+
+def test_the_address_from_the_browser_works_everywhere(served: Served, run: Run) -> None:
+    tab = served.book.tabs[0].number
+    url = f"https://docs.google.com/spreadsheets/d/{served.book.key}/edit?gid={tab}#gid={tab}"
+    assert spoken(run, "due", url)["tracker"] == url
+    drafted = spoken(run, "draft", url, "--limit", "1")["drafted"]
+    assert len(drafted) == 1
+    assert drafted[0]["name"] in run("why", url, drafted[0]["name"], "--today", TODAY).output
+    run("undo", url)

@@ -281,8 +281,9 @@ def _drain(response: "Response", deadline: float, clock: Callable[[], float]) ->
     from urllib3.exceptions import HTTPError
 
     body = bytearray()
+    read = getattr(response.raw, "read1", response.raw.read)  # urllib3 1 has the latter only
     try:
-        while chunk := response.raw.read1(_CHUNK, decode_content=True):
+        while chunk := read(_CHUNK, decode_content=True):
             body += chunk
             if clock() > deadline or len(body) > _MOST_BYTES:
                 raise ReadTimeout("the answer takes too long")
