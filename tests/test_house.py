@@ -31,7 +31,7 @@ ROOMS = (
 
 CONFINED = {
     "openpyxl": ("trackers/xlsx/", "starter/"),
-    "python_calamine": ("trackers/xlsx/",),
+    "python_calamine": (),
     "zipfile": ("trackers/xlsx/", "starter/"),
     "gspread": ("trackers/gsheets",),
     "click": ("cli/", "__main__.py"),
