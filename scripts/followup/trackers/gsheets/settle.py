@@ -93,23 +93,20 @@ class _Settling:
                 self.pause(trouble, failures)
                 later, sure = self.read_again(), False
             self.judge(later or self.read_again(), sure=sure)
-            if not self.job.writes and not any(self.lacking()):
-                return self.settled()
+            if not self.job.writes and not self.given_up and not any(self.lacking()):
+                return Settled(self.job.tab, self.way, frozenset(self.touched))
             if rounds >= ROUNDS:
                 self.give_up()
-                if not self.job.writes:
-                    break
-        raise BusyError(
-            f"{self.name}: somebody keeps moving rows and columns while we write; try again later"
-            + (
-                f" and look at {self.spots()}"
-                if self.job.writes
-                else f". Not written: {self.given_up}"
-            )
-        )
+            if self.given_up and not self.job.writes:
+                break
+        raise self.never_still()
 
-    def settled(self) -> Settled:
-        return Settled(self.job.tab, self.way, frozenset(self.touched))
+    def never_still(self) -> BusyError:
+        wrong = f"; look at {self.spots()}" if self.job.writes else ""
+        return BusyError(
+            f"{self.name}: somebody keeps moving rows and columns while we write{wrong}. "
+            f"Not written: {self.given_up}; try again later"
+        )
 
     def give_up(self) -> None:
         """Keep to putting right foreign cells; what was to be written is left unwritten."""
