@@ -229,12 +229,12 @@ def test_a_bad_row_costs_no_good_one(tmp_path: Path, run_json: Json) -> None:
     drafted = {draft["row"]: draft for draft in shown["drafted"]}
     assert {2, 9} <= set(drafted)
     places = {problem["place"] for problem in shown["problems"]}
-    assert {"People!A3", "People!C4"} <= places
+    assert {"People!A3", "People!C4", "People!A5", "People!A6"} <= places
     for draft in drafted.values():
         assert "\n" not in draft["subject"]
         assert "49" not in draft["body"]
     hidden = drafted[5]
-    assert hidden["email"] == "eve@example.com"
+    assert (hidden["name"], hidden["email"]) == ("Eve", "eve@example.com")
     row = cells(path)[5]
     assert "all@example.org" not in (row["Draft link"] or "")
 

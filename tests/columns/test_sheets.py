@@ -172,3 +172,13 @@ def test_a_first_name_alone_is_a_person_where_others_are_called_so() -> None:
 def test_a_company_alone_is_a_contact_where_nobody_is_named() -> None:
     firms = [("Blue Kite", "Open", None), ("Granite", "Met", "kind"), ("Foxglove", None, None)]
     assert read(("Company", "Status", "Notes"), *firms)[0].data_rows == (2, 3, 4)
+
+
+def test_a_row_of_values_that_read_like_headers_is_no_header() -> None:
+    rows: list[Line] = [
+        ("Ana Díaz", "speaker", "LinkedIn", date(2026, 9, day), "alumni") for day in range(1, 9)
+    ]
+    layout, _ = understand(
+        book(sheet("Log", ("To", "Topic", "Kind", "Message Date", "Remark"), *rows)), Settings()
+    )
+    assert layout.header_row == 1

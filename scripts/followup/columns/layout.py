@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from math import sqrt
 
@@ -11,7 +12,7 @@ from followup.columns.profile import kind_of
 from followup.columns.signatures import recognise
 from followup.columns.text import fold, parse_header
 from followup.columns.words import vocabulary
-from followup.model import OWNED_TITLES, Area, Book, Row, Sheet
+from followup.model import OWNED_TITLES, Area, Book, Row, Sheet, cell_at
 
 LOOKED_AT = 60
 _MEANINGFUL = 0.55
@@ -103,7 +104,20 @@ def _candidate(
     fluent = fluent and readable >= 0.7 * len(titles) and not _wide_above(sheet, index, titles)
     shape = _below(sheet, index) * _table(sheet.areas, row) * _sheet_factor(sheet, codes)
     likely = 1.0 if people else 0.75
+    likely *= _unlike_values(sheet, index) if meaning > _MEANINGFUL else 1.0
     return Candidate(sheet, index, meaning * shape * likely, frozenset(fields), people, fluent)
+
+
+def _unlike_values(sheet: Sheet, index: int) -> float:
+    """How little a row looks like one of values: it holds days, or texts that recur below it."""
+    row = sheet.rows[index]
+    days = any(isinstance(value, date) for value in row.cells)
+    texts = {i: v for i, v in enumerate(row.cells) if isinstance(v, str) and v.strip()}
+    recur: set[int] = set()
+    for other in sheet.rows[index + 1 : index + 21]:
+        alike = {i for i, text in texts.items() if cell_at(other, i) == text}
+        recur |= alike if len(alike) < 0.6 * len(texts) else set()
+    return (0.5 if days else 1.0) * (0.5 if len(recur) >= max(2, 0.4 * len(texts)) else 1.0)
 
 
 def _wide_above(sheet: Sheet, index: int, titles: Sequence[str]) -> bool:

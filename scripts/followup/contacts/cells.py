@@ -37,6 +37,11 @@ NO_LONGER_NEEDED = re.compile(
 )
 """Words in a "follow up?" column that say it has happened, not that it is wanted."""
 
+HEADER_LINE = re.compile(
+    r"[\r\n]+\s*(?:b?cc|to|from|subject|reply-to)\s*:.*", re.IGNORECASE | re.DOTALL
+)
+"""A line behind a name that tries to be a mail header, and all after it."""
+
 ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
 

@@ -10,6 +10,7 @@ from followup.contacts.cells import (
     ANSWERED,
     FIRST_LIKELY_YEAR,
     HAPPENED,
+    HEADER_LINE,
     INVENTED_DAY,
     NO_LONGER_NEEDED,
     ONLY_CONNECTED,
@@ -152,6 +153,9 @@ class _Reader:
         """
         family_first = self.columns.family_first
         value = self.cell(row, Field.NAME)
+        if isinstance(value, str) and HEADER_LINE.search(value):
+            self.report(row, Field.NAME, "holds a line like a mail header, which was left out")
+            value = HEADER_LINE.sub("", value)
         if value is not None and not is_nothing(value):
             names, problem = read_names(value, family_first=family_first)
             if problem:
