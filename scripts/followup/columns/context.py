@@ -42,6 +42,7 @@ def column_scores(
     _contact_of_whom(headers, columns)
     _their_role(headers, readings, columns)
     _reps_with_addresses(headers, readings)
+    _clients_with_contacts(headers, readings)
     undecided = _bare_dates(headers, readings)
     _dates_of_neighbours(headers, readings)
     _contact_before_reply(headers, readings)
@@ -156,6 +157,16 @@ def _reps_with_addresses(headers: Scores, readings: Readings) -> None:
     for index in kept:
         field = next((f for f in ("email", "phone", "name") if f in said[index]), "name")
         headers[index] = {field: 0.76}
+
+
+def _clients_with_contacts(headers: Scores, readings: Readings) -> None:
+    """A bare "Customer" beside a "Contact person" is the company that person works for."""
+    bare = {i for i, r in readings.items() if len(r.parts) == 1 and "client" in r.parts[0]}
+    if any(row.get("company", 0.0) >= CLEAR for row in headers.values()):
+        return
+    if any(row.get("name", 0.0) >= CLEAR for i, row in headers.items() if i not in bare):
+        for index in bare:
+            headers[index] = {"company": 0.84}
 
 
 def _bare_dates(headers: Scores, readings: Readings) -> list[int]:

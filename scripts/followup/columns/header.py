@@ -47,7 +47,7 @@ def read_header(title: str, codes: tuple[str, ...], *, mend: bool = False) -> Re
     if closed:
         legend = (*legend, frozenset({"yes_no"}))
     scores = _score(main, legend, unknown)
-    return Reading(_doubt_where_asked(scores, len(text.words), legend, closed), main, unknown)
+    return Reading(_doubt_where_asked(scores, legend, closed), main, unknown)
 
 
 def _open_question(words: tuple[str, ...], book: Vocabulary) -> bool:
@@ -56,11 +56,11 @@ def _open_question(words: tuple[str, ...], book: Vocabulary) -> bool:
 
 
 def _doubt_where_asked(
-    scores: dict[str, float], words: int, legend: tuple[Concepts, ...], asks: bool
+    scores: dict[str, float], legend: tuple[Concepts, ...], asks: bool
 ) -> dict[str, float]:
     """A header that asks for yes or no ("Referred? (Y/N)") seldom holds what it names."""
     explicit = any("yes_no" in part for part in legend[: len(legend) - asks])
-    if not explicit and not (asks and words < 3):
+    if not explicit and not asks:
         return scores
     factor = 0.6 if explicit else 0.85
     return {f: s if f in _MARKS else s * factor for f, s in scores.items()}
