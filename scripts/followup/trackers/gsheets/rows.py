@@ -125,14 +125,16 @@ def _pair_alike(
 
 
 def _pair_beside(rows: Collection[int], found: dict[int, int]) -> None:
-    """Rows that nothing tells apart, between the neighbours they had."""
+    """Rows that nothing tells apart: as far from the nearest row above, else below, as before."""
     taken = set(found.values())
     for row in sorted(set(rows) - found.keys()):
-        for neighbour, step in ((row - 1, 1), (row + 1, -1)):
-            beside = found.get(neighbour, -9) + step
-            if beside >= 0 and beside not in taken:
-                found[row] = beside
-                taken.add(beside)
+        above = max((known for known in found if known < row), default=None)
+        below = min((known for known in found if known > row), default=None)
+        for known in (above, below):
+            place = -1 if known is None else found[known] + row - known
+            if place >= 0 and place not in taken:
+                found[row] = place
+                taken.add(place)
                 break
 
 
