@@ -4,7 +4,7 @@ from followup.cli.base import LazyGroup
 
 main = LazyGroup(
     name="followup",
-    help="""Reads the networking tracker you keep (an Excel workbook), works out who
+    help="""Reads the networking tracker you keep (Excel or Google Sheets), works out who
     is owed a thank-you, a check-in or a report, and writes email drafts beside
     their rows. It never sends anything and changes nothing but its own cells.
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from urllib.parse import unquote
 
 from followup.errors import FollowupError
 from followup.model import (
@@ -169,7 +170,8 @@ class _Planner:
 
     def _holds(self, row: Row, column: int, old: CellValue, new: CellValue | Link) -> bool:
         if isinstance(new, Link):
-            return old == new.text and self.sheet.links.get((row.number, column)) == new.url
+            there = self.sheet.links.get((row.number, column), "")
+            return old == new.text and unquote(there) == unquote(new.url)
         if isinstance(old, str) and isinstance(new, str):
             return clean_text(old) == new
         return old == new and isinstance(old, bool) == isinstance(new, bool)

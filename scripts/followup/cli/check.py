@@ -1,6 +1,5 @@
 """`followup check`: how the tracker was understood."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,26 +36,24 @@ def command(
     *,
     tracker: str,
     as_json: bool,
-    today: date | None,
-    sheet: str | None,
-    config: str | None,
     strict: bool,
     with_contacts: bool,
     save: bool,
+    **reading: Any,
 ) -> None:
     """Show how your tracker was understood: sheet, columns, people, problems. Writes nothing.
 
     Example:  followup check my_network.xlsx
     """
-    opened = open_and_look(tracker, today=today, sheet=sheet, config=config)
+    opened = open_and_look(tracker, **reading)
     look = opened.look
     if as_json:
         print_json(check_json(look, tracker, with_contacts=with_contacts))
     else:
         show_check(look, with_contacts=with_contacts)
-        settle(opened, tracker, config)
+        settle(opened, tracker, reading["config"])
     if save:
-        save_found(opened, config)
+        save_found(opened, reading["config"])
     if strict and is_grave(look.problems):
         raise click.exceptions.Exit(1)
 

@@ -1,7 +1,6 @@
 """`followup draft`: the main job."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +39,6 @@ def command(
     *,
     tracker: str,
     as_json: bool,
-    today: date | None,
-    sheet: str | None,
-    config: str | None,
     templates: str | None,
     strict: bool,
     dry_run: bool,
@@ -50,6 +46,7 @@ def command(
     limit: int | None,
     who: str | None,
     occasion: str | None,
+    **reading: Any,
 ) -> None:
     """Write a draft beside everyone who is due, and take in what you typed since.
 
@@ -60,7 +57,7 @@ def command(
     from followup.cli.library import find_library
     from followup.flow.run import draft_all
 
-    opened = open_and_look(tracker, today=today, sheet=sheet, config=config, output=output)
+    opened = open_and_look(tracker, output=output, read_only=dry_run, **reading)
     look = opened.look
     refuse_if_unsure(look, tracker)
     library = find_library(look.settings, tracker, templates)

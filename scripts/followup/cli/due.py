@@ -1,6 +1,5 @@
 """`followup due`: who is due, why, since when; writes nothing."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,10 +22,8 @@ def command(
     *,
     tracker: str,
     as_json: bool,
-    today: date | None,
-    sheet: str | None,
-    config: str | None,
     strict: bool,
+    **reading: Any,
 ) -> None:
     """Show who is due for a letter and why. Writes nothing.
 
@@ -34,7 +31,7 @@ def command(
     """
     from followup.flow.look import most_pressing
 
-    look = open_and_look(tracker, today=today, sheet=sheet, config=config).look
+    look = open_and_look(tracker, **reading).look
     dues = most_pressing(look)
     if as_json:
         print_json(due_json(look, dues, tracker))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 tracker_argument = click.argument("tracker")
+credentials_option = click.option("--credentials", help="The key file for Google Sheets.")
 
 
 class Day(click.ParamType[date]):
@@ -33,12 +34,13 @@ class Day(click.ParamType[date]):
 
 
 def reading_options(function: F) -> F:
-    """--json, --today, --sheet and --config: what every reading command takes."""
+    """--json, --today, --sheet, --config and --credentials: what every reading command takes."""
     decorators = (
         click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
         click.option("--today", type=Day(), help="Take this day for today (2026-11-23)."),
         click.option("--sheet", help="The worksheet that holds the tracker."),
         click.option("--config", help="The config file (else followup.toml beside the tracker)."),
+        credentials_option,
     )
     for decorate in reversed(decorators):
         function = decorate(function)
@@ -75,14 +77,16 @@ def open_and_look(
     today: date | None = None,
     sheet: str | None = None,
     config: str | None = None,
+    credentials: str | None = None,
     output: str | None = None,
+    read_only: bool = True,
 ) -> Opened:
-    """Open the tracker, read it and understand it."""
+    """Open the tracker, read it and understand it; `read_only` asks Google for no more."""
     from followup.flow.look import look_at
     from followup.trackers import open_tracker
 
     settings = read_settings(target, config, sheet)
-    tracker = open_tracker(target, output=output)
+    tracker = open_tracker(target, output=output, credentials=credentials, read_only=read_only)
     book = tracker.read()
     return Opened(tracker, look_at(book, settings, today or day_now(book, settings)))
 

@@ -1,7 +1,7 @@
 """`followup templates`: list, show, copy and check the letters' templates."""
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -99,10 +99,8 @@ def check_templates(
     *,
     tracker: str | None,
     as_json: bool,
-    today: date | None,
-    sheet: str | None,
-    config: str | None,
     templates: str | None,
+    **reading: Any,
 ) -> None:
     """Render every template for every row of TRACKER (or made-up people) and say what is wrong.
 
@@ -110,14 +108,14 @@ def check_templates(
     """
     from followup.drafts import lint
 
-    settings = read_settings(tracker, config, sheet)
-    look = open_and_look(tracker, today=today, sheet=sheet, config=config).look if tracker else None
+    settings = read_settings(tracker, reading["config"], reading["sheet"])
+    look = open_and_look(tracker, **reading).look if tracker else None
     library = find_library(settings, tracker, templates)
     problems = lint(
         library,
         look.contacts if look else (),
         settings,
-        look.today if look else today or day_here(settings),
+        look.today if look else reading["today"] or day_here(settings),
     )
     if as_json:
         print_json({"problems": [problem_json(problem) for problem in problems]})

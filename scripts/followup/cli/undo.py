@@ -3,20 +3,21 @@
 import click
 
 from followup.cli.base import Command
-from followup.cli.options import tracker_argument
+from followup.cli.options import credentials_option, tracker_argument
 
 
 @click.command("undo", cls=Command)
 @tracker_argument
 @click.option("--force", is_flag=True, help="Even if you changed it since; your version is kept.")
-def command(*, tracker: str, force: bool) -> None:
-    """Take back the last run: the tracker is as it was before, byte for byte.
+@credentials_option
+def command(*, tracker: str, force: bool, credentials: str | None) -> None:
+    """Take back the last run: a file byte for byte, a Google Sheet cell by cell.
 
     Example:  followup undo my_network.xlsx
     """
     from followup.trackers import open_tracker
 
-    receipt = open_tracker(tracker).undo(force=force)
+    receipt = open_tracker(tracker, credentials=credentials).undo(force=force)
     click.echo(f"{tracker} is as it was before the last run.")
     for sentence in receipt.remarks:
         click.echo(sentence, err=True)

@@ -1,7 +1,6 @@
 """`followup why`: one person, each rule, its dates, its verdict."""
 
 import difflib
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,15 +24,13 @@ def command(
     tracker: str,
     who: str,
     as_json: bool,
-    today: date | None,
-    sheet: str | None,
-    config: str | None,
+    **reading: Any,
 ) -> None:
     """Explain what each rule says of one person. WHO is a name, or part of one.
 
     Example:  followup why my_network.xlsx "Ana"
     """
-    look = open_and_look(tracker, today=today, sheet=sheet, config=config).look
+    look = open_and_look(tracker, **reading).look
     contacts = find_people(look, who)
     if as_json:
         print_json({"today": look.today.isoformat(), "people": [_json(look, c) for c in contacts]})
