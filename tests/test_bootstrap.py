@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-RUN = Path(__file__).parent.parent / "scripts" / "run"
+ROOT = Path(__file__).resolve().parent.parent
+RUN = ROOT / "scripts" / "run"
 
 
 def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -17,10 +18,13 @@ def python(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(
-    not (RUN.parent.parent / ".venv" / "followup-installed.txt").exists(),
-    reason="the checkout has no .venv of its own (installed some other way)",
-)
+def has_own_venv() -> bool:
+    """Whether `scripts/run` made the `.venv` of this very checkout."""
+    stamp = RUN.parent.parent / ".venv" / "followup-installed.txt"
+    return stamp.exists() and stamp.read_text(encoding="utf-8").startswith(f"{ROOT}\n")
+
+
+@pytest.mark.skipif(not has_own_venv(), reason="the checkout has no .venv of its own")
 def test_run_hands_over_from_any_folder(tmp_path: Path) -> None:
     result = python(RUN, "--version", cwd=tmp_path)
     assert result.stdout.strip() == f"followup {version('followup')}"
