@@ -68,6 +68,21 @@ def reason(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
+def written_path(path: Path, output: Path | None) -> Path:
+    """Where a plan is written: into the tracker at `path`, or into the copy at `output`.
+
+    Raises FollowupError for a copy of another kind, or in a folder that is not there.
+    """
+    if output is None:
+        return path
+    target = output.resolve()
+    if target.suffix.lower() != path.suffix.lower():
+        raise FollowupError(f"{output} must end in {path.suffix}, as the tracker does")
+    if not target.parent.is_dir():
+        raise FollowupError(f"{output}: there is no folder {target.parent.name!r}")
+    return target
+
+
 def identify(path: Path) -> Identity:
     """The file's identity. Raises OSError where it cannot be read."""
     with path.open("rb") as file:

@@ -52,7 +52,7 @@ class TextTracker:
     def apply(self, plan: Plan) -> Receipt:
         """Write the plan into the file, or into the copy."""
         path = files.real_path(self._path, self._name)
-        target = self._target(path)
+        target = files.written_path(path, self._output)
         if plan.empty and target == path:
             return Receipt(0)
         with files.locked(target, self._name), self._troubles():
@@ -83,16 +83,6 @@ class TextTracker:
                 default = DELIMITERS.get(path.suffix.lower(), ",")
                 return read_document(data, self._name, default), identity
         raise BusyError(f"{self._name} is being written by another program; try again")
-
-    def _target(self, path: Path) -> Path:
-        if self._output is None:
-            return path
-        target = self._output.resolve()
-        if target.suffix.lower() != path.suffix.lower():
-            raise FollowupError(f"{self._output} must end in {path.suffix}, as the tracker does")
-        if not target.parent.is_dir():
-            raise FollowupError(f"{self._output}: there is no folder {target.parent.name!r}")
-        return target
 
     def _write(
         self, document: Document, cells: Mapping[Cell, str], target: Path, changed: int

@@ -59,7 +59,7 @@ class XlsxTracker:
         from followup.trackers.owners import refuse_if_open
 
         path = files.real_path(self._path, self._name)
-        target = self._target(path)
+        target = files.written_path(path, self._output)
         if plan.empty and target == path:
             return Receipt(0)
         with files.locked(target, self._name), self._troubles():
@@ -70,16 +70,6 @@ class XlsxTracker:
                     f"{self._name} changed since it was read; run the same command again"
                 )
             return self._write(plan, path, target, identity)
-
-    def _target(self, path: Path) -> Path:
-        if self._output is None:
-            return path
-        target = self._output.resolve()
-        if target.suffix.lower() != path.suffix.lower():
-            raise FollowupError(f"{self._output} must end in {path.suffix}, as the tracker does")
-        if not target.parent.is_dir():
-            raise FollowupError(f"{self._output}: there is no folder {target.parent.name!r}")
-        return target
 
     def _write(self, plan: Plan, path: Path, target: Path, identity: files.Identity) -> Receipt:
         from followup.trackers.undo import write_file
