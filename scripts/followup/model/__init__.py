@@ -21,7 +21,7 @@ from followup.model.grid import (
 )
 from followup.model.mapping import Column, ColumnMap, Match, SkippedRow
 from followup.model.owned import OWNED_TITLES, Owned
-from followup.model.plan import CellChange, Link, NewColumn, Plan, Receipt
+from followup.model.plan import CellChange, Link, NewColumn, NewSheet, Plan, Receipt
 from followup.model.problem import Problem, Severity
 from followup.model.settings import (
     CadenceSettings,
@@ -60,6 +60,7 @@ __all__ = [
     "Me",
     "Name",
     "NewColumn",
+    "NewSheet",
     "OccasionSettings",
     "Owned",
     "Person",

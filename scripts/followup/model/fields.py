@@ -4,7 +4,12 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """What a column of the tracker means; the values are the names used in config and JSON."""
+    """What a column of the tracker means; the values are the names used in config and JSON.
+
+    The last seven are not in most trackers; each switches on what only it can tell: what came of
+    advice taken, news about the person, something to share with them, whom to introduce them to
+    and what they said to that, the language to write in, and formal or familiar address.
+    """
 
     NAME = "name"
     FIRST_NAME = "first_name"
@@ -42,6 +47,13 @@ class Field(StrEnum):
     CHANNEL = "channel"
     BIRTHDAY = "birthday"
     TAGS = "tags"
+    ADVICE_OUTCOME = "advice_outcome"
+    NEWS = "news"
+    SHARE = "share"
+    INTRODUCE_TO = "introduce_to"
+    INTRODUCTION_ANSWER = "introduction_answer"
+    LANGUAGE = "language"
+    ADDRESS_FORM = "address_form"
 
 
 DATE_FIELDS = frozenset(

@@ -48,11 +48,29 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSheet:
+    """A worksheet of ours, added behind the person's own sheets.
+
+    The first of `rows` is its header, shown in bold and kept in view. Every cell is text, a
+    number, a flag, a day or None; texts wrap. `widths` are in characters, one a column. `choices`
+    maps a cell (row and column from 0, counted in `rows`) to what its drop-down offers; other
+    text may be typed in all the same.
+    """
+
+    title: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    widths: tuple[float, ...] = ()
+    choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything one run wants to write into one sheet.
 
     `revision` is that of the Book it was made from. `identity` gives, for each row with a change,
     what else must still stand in that row for it to be the same person's: column index to value.
+    `new_sheets` are added in order; a back end refuses one whose title is taken (in any case), and
+    a plan may hold nothing else.
     """
 
     sheet: str
@@ -61,11 +79,12 @@ class Plan:
     new_columns: tuple[NewColumn, ...] = ()
     changes: tuple[CellChange, ...] = ()
     identity: Mapping[int, Mapping[int, CellValue]] = field(default_factory=dict)
+    new_sheets: tuple[NewSheet, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not self.new_columns and not self.changes
+        return not (self.new_columns or self.changes or self.new_sheets)
 
 
 @dataclass(frozen=True, slots=True)
