@@ -15,7 +15,7 @@ from followup.errors import FollowupError
 from followup.flow.look import Look, look_at
 from followup.followups import find_dues
 from followup.model import Settings
-from followup.settings import OCCASIONS
+from followup.settings.read import OCCASIONS
 from followup.starter import build_sample, build_starter
 from followup.trackers import open_tracker
 from openpyxl.worksheet.worksheet import Worksheet

@@ -1,12 +1,14 @@
 """The config file: everything works without one; what is wrong in one is named with its key."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 from followup.errors import UsageError
-from followup.model import Field, Owned, Settings
+from followup.model import Field, Owned, QuietPeriod, Settings, Share
 from followup.settings import find_config, load_settings
+from followup.settings.keys import Key, keys, sections
 
 
 @pytest.fixture
@@ -75,7 +77,19 @@ def test_every_section_is_read(config: Path) -> None:
         ("[limit]\nper_run = 3", 'limit is not a setting; did you mean "limits"?'),
         ("[limits]\nper_rum = 3", '[limits] per_rum is not a setting; did you mean "per_run"?'),
         ("[columns]\nlast_contct = 'x'", 'did you mean "last_contact"?'),
-        ("[occasions.thankyou]\ndays = 2", 'did you mean "thank_you"?'),
+        (
+            "[occasions.thankyou]\ndays = 2",
+            'did you mean "thank_you"? (one of your own needs `when`)',
+        ),
+        ("[occasions.thank_you]\nwhen = 'x'", "[occasions.thank_you] when is not a setting"),
+        ("[me]\naddress = 'polite'", 'must be "formal" or "familiar", not "polite"'),
+        ("[calendar]\nquiet_periods = ['August']", 'a period is written "08-01 to 08-15"'),
+        ("[calendar]\nquiet_periods = ['08-01 to 31-08']", '"31-08" is no day of the year'),
+        ("[[shares]]\nwhat = 'x'", "needs `what` (the thing to share) and `topics`"),
+        ("[shares]\nwhat = 'x'", "in double brackets, written [[shares]]"),
+        ("[[trackers]]\nname = 'x'", "needs either `path` (a file) or `url`"),
+        ("[[trackers]]\npath = 'x'\n[trackers.limits]\nper_rum = 1", 'did you mean "per_run"?'),
+        ("[[trackers]]\npath = 'x'\nweekly = 1", "[trackers] weekly is not a setting"),
         ("[limits]\nper_run = 'five'", "[limits] per_run must be a whole number, not 'five'"),
         ("[limits]\nper_run = true", "must be a whole number"),
         ("[limits]\nper_run = -1", "must be at least 0"),
@@ -97,6 +111,88 @@ def test_what_is_wrong_is_named_with_file_and_key(config: Path, text: str, said:
     assert said in str(caught.value)
     assert str(config) in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+def test_an_occasion_of_ones_own_has_a_condition(config: Path) -> None:
+    settings = load(config, "[occasions.birthday]\nwhen = 'birthday'\nday = 'birthday'\ndays = -3")
+    own = settings.occasion("birthday")
+    assert (own.when, own.day, own.days, own.priority, own.enabled) == (
+        "birthday",
+        "birthday",
+        -3,
+        45,
+        True,
+    )
+
+
+def test_a_tracker_of_the_weekly_job_may_differ(config: Path) -> None:
+    settings = load(
+        config,
+        """
+        [me]
+        name = "Nora Lind"
+        language = "de"
+        [limits]
+        per_run = 3
+        gap_days = 9
+        [weekly]
+        html = "digest.html"
+        [[trackers]]
+        path = "clients/*.xlsx"
+        [[trackers]]
+        name = "Private"
+        url = "https://docs.google.com/spreadsheets/d/key"
+        sheet = "People"
+        [trackers.limits]
+        per_run = 8
+        """,
+    )
+    files, private = settings.trackers
+    assert (files.place, files.name, files.settings.limits.per_run) == ("clients/*.xlsx", "", 3)
+    assert (private.name, private.settings.sheet) == ("Private", "People")
+    assert (private.settings.limits.per_run, private.settings.limits.gap_days) == (8, 9)
+    assert private.settings.me == settings.me
+    assert private.settings.trackers == ()
+
+
+def test_quiet_periods_and_things_to_share_are_read(config: Path) -> None:
+    settings = load(
+        config,
+        """
+        [calendar]
+        quiet_periods = [
+          "12-10 to 01-06",
+          {days = "02-29 to 03-05", industry = "tax", country = "US"},
+        ]
+        [[shares]]
+        what = "A talk on urban bees"
+        topics = ["bees", "cities"]
+        """,
+    )
+    assert settings.calendar.quiet_periods == (
+        QuietPeriod((12, 10), (1, 6)),
+        QuietPeriod((2, 29), (3, 5), "tax", "US"),
+    )
+    assert settings.shares == (Share("A talk on urban bees", ("bees", "cities")),)
+
+
+@pytest.mark.parametrize("key", keys(), ids=lambda key: str(key.dotted))
+def test_every_setting_of_the_table_is_one_of_the_frozen_ones(key: Key) -> None:
+    key.value(Settings())
+    assert key.label
+    assert key.explained.endswith(".")
+
+
+def test_every_frozen_setting_stands_in_the_table() -> None:
+    own = {"columns", "output", "occasions", "shares", "trackers"}
+    held = {
+        (section, field.name)
+        for section in sections()
+        if section not in own
+        for field in fields(getattr(Settings(), section) if section else Settings())
+    }
+    told = {(key.section, key.attribute or key.name) for key in keys()}
+    assert held - told == {("", name) for name in sections() if name}
 
 
 def test_a_file_of_bytes_is_no_config(config: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pytest
 from followup.__main__ import main
-from followup.settings import OCCASIONS
+from followup.settings.read import OCCASIONS
 
 from tests.books import tracker
 from tests.conftest import ROOT, TODAY, Run

@@ -116,7 +116,7 @@ def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | Non
     from followup.cli.why import find_people
     from followup.errors import UsageError
     from followup.flow.run import Narrow
-    from followup.settings import OCCASIONS
+    from followup.settings.read import OCCASIONS
 
     if occasion and occasion not in OCCASIONS:
         near = difflib.get_close_matches(occasion, OCCASIONS, 1, 0.4)

@@ -1,0 +1,36 @@
+"""Which config file holds: the one function that looks for it."""
+
+from pathlib import Path
+
+from followup.errors import UsageError
+
+FILE_NAME = "followup.toml"
+
+
+def find_config(named: str | None, tracker: str | None) -> Path | None:
+    """The config file that holds: the named one, the one beside the tracker, the user's own.
+
+    Returns None where there is none. Raises UsageError if the named one is not there.
+    """
+    if named:
+        path = Path(named)
+        if not path.is_file():
+            raise UsageError(f"no config file at {named}; check the path given to --config")
+        return path
+    beside = Path(tracker).parent / FILE_NAME if tracker and "://" not in tracker else None
+    return next((path for path in (beside, user_config()) if path and _there(path)), None)
+
+
+def user_config() -> Path:
+    """The file in the user's own config folder, which need not exist."""
+    from platformdirs import user_config_path
+
+    return user_config_path("followup", appauthor=False) / FILE_NAME
+
+
+def _there(path: Path) -> bool:
+    """Whether a file lies there; a folder that may not be looked into holds none for us."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -1,0 +1,196 @@
+"""The tables of one config file to frozen settings."""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from followup.errors import UsageError
+from followup.followups.rules import RULES
+from followup.model import (
+    CadenceSettings,
+    CalendarSettings,
+    Field,
+    Limits,
+    Me,
+    OccasionSettings,
+    Owned,
+    Settings,
+    Share,
+    TrackerEntry,
+    WeeklySettings,
+)
+from followup.settings.keys import Key, keys, sections
+from followup.settings.kinds import read_value
+
+OCCASIONS = tuple(rule.__name__ for rule in RULES)
+
+ENTRIES = ("shares", "trackers")
+"""Sections that may come many times, in double brackets."""
+
+Table = Mapping[str, Any]
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in that file. Raises UsageError as `load_settings` says."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}); is it a text file?") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f'{path}: {error}; text needs quotes, as in name = "Ana"') from error
+    return _Reader(str(path)).settings(table)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The end of a complaint about an unknown word: the known one it is nearest to, or all."""
+    known = list(known)
+    near = difflib.get_close_matches(word, known, 1, 0.5)
+    return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
+
+
+class _Reader:
+    """Turns the tables of one file into settings; every complaint names the file and the key."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def wrong(self, key: str, what: str) -> UsageError:
+        return UsageError(f"{self.path}: {key} {what}")
+
+    def settings(self, table: Table) -> Settings:
+        """The whole file."""
+        top = [key.name for key in keys() if not key.section]
+        self.known(table, (*top, *(name for name in sections() if name)), "")
+        return Settings(
+            me=Me(**self.section(table, "me")),
+            columns=self.titles(self.table(table, "columns"), "columns", Field),
+            output=self.titles(self.table(table, "output"), "output", Owned),
+            cadence=CadenceSettings(**self.section(table, "cadence")),
+            calendar=CalendarSettings(**self.section(table, "calendar")),
+            limits=Limits(**self.section(table, "limits")),
+            occasions=self.occasions(self.table(table, "occasions")),
+            shares=tuple(self.share(each) for each in self.entries(table, "shares")),
+            weekly=WeeklySettings(**self.section(table, "weekly")),
+            trackers=tuple(self.entry(table, each) for each in self.entries(table, "trackers")),
+            **self.values(table, ""),
+        )
+
+    def known(self, table: Table, names: Iterable[str], section: str) -> None:
+        """Raise if the table has a key that is not among `names`."""
+        names = list(names)
+        for key in table:
+            if key not in names:
+                where = f"[{section}] {key}" if section else key
+                raise self.wrong(where, f"is not a setting; {nearest(key, names)}")
+
+    def table(self, table: Table, name: str) -> Table:
+        """The sub-table `name`, empty where it is absent."""
+        value = table.get(name, {})
+        if not isinstance(value, dict):
+            raise self.wrong(name, f"must be a section, written [{name}]")
+        return value
+
+    def entries(self, table: Table, name: str) -> list[Table]:
+        """The sub-tables of a section in double brackets."""
+        value = table.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            raise self.wrong(name, f"must be a section in double brackets, written [[{name}]]")
+        return value
+
+    def section(self, table: Table, name: str) -> dict[str, Any]:
+        """The values of one section by their names in the frozen settings."""
+        inner = self.table(table, name)
+        given = {key.casefold(): key for key in inner}
+        names = [key.name for key in keys() if key.section == name]
+        same_case = {given.get(known.casefold(), known): known for known in names}
+        inner = {same_case.get(key, key): value for key, value in inner.items()}
+        self.known(inner, names, name)
+        return self.values(inner, name)
+
+    def values(self, table: Table, section: str) -> dict[str, Any]:
+        """What the keys of a section say that stand in it."""
+        return {
+            key.attribute or key.name: self.value(key, table[key.name])
+            for key in keys()
+            if key.section == section and key.name in table
+        }
+
+    def value(self, key: Key, value: Any) -> Any:
+        try:
+            return read_value(key, value)
+        except ValueError as error:
+            raise self.wrong(key.written, str(error)) from error
+
+    def titles(self, table: Table, section: str, kind: Callable[[str], Any]) -> dict[Any, str]:
+        """A section of `name = "Header"` lines."""
+        names = [member.value for member in kind]  # type: ignore[attr-defined]
+        self.known(table, names, section)
+        return {kind(key): self.text(table, section, key) for key in table}
+
+    def text(self, table: Table, section: str, name: str) -> str:
+        """One text, "" where it is absent."""
+        return str(self.value(Key(section, name, "text", "", ""), table.get(name, "")))
+
+    def occasions(self, table: Table) -> dict[str, OccasionSettings]:
+        """The occasions' sections; one with `when` is the person's own."""
+        for name in table:
+            if name not in OCCASIONS and "when" not in self.table(table, name):
+                what = (
+                    f"is not a setting; {nearest(name, OCCASIONS)} (one of your own needs `when`)"
+                )
+                raise self.wrong(f"[occasions] {name}", what)
+        return {name: self.occasion(self.table(table, name), name) for name in table}
+
+    def occasion(self, table: Table, name: str) -> OccasionSettings:
+        """One occasion's section."""
+        section = f"occasions.{name}"
+        own = name not in OCCASIONS
+        kinds = {"enabled": "flag", "days": "count"}
+        if own:
+            kinds |= {"when": "text", "day": "text", "priority": "count", "template": "text"}
+        self.known(table, kinds, section)
+        least = -366 if own else 0
+        return OccasionSettings(
+            **{
+                key: self.value(Key(section, key, kinds[key], "", "", least=least), value)
+                for key, value in table.items()
+            }
+        )
+
+    def share(self, table: Table) -> Share:
+        """One [[shares]] entry."""
+        self.known(table, ("what", "topics", "link"), "shares")
+        topics = table.get("topics", [])
+        if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
+            raise self.wrong("[shares] topics", 'must be a list of texts, as in ["bees", "SQL"]')
+        what = self.text(table, "shares", "what")
+        if not what or not topics:
+            raise self.wrong("[shares]", "needs `what` (the thing to share) and `topics`")
+        return Share(what, tuple(topics), self.text(table, "shares", "link"))
+
+    def entry(self, table: Table, own: Table) -> TrackerEntry:
+        """One [[trackers]] entry with the file's settings and its own laid over them."""
+        paths = {name: self.text(own, "trackers", name) for name in ("path", "url")}
+        places = [place for place in paths.values() if place]
+        if len(places) != 1:
+            raise self.wrong("[trackers]", "needs either `path` (a file) or `url` (a Google Sheet)")
+        apart = {"path", "url", "name"}
+        over = {key: value for key, value in own.items() if key not in apart}
+        known = [key.name for key in keys() if not key.section] + [
+            name for name in sections() if name and name not in {"trackers", "weekly"}
+        ]
+        self.known(over, known, "trackers")
+        base = {key: value for key, value in table.items() if key not in {"trackers", "weekly"}}
+        settings = self.settings(_laid_over(base, over))
+        return TrackerEntry(places[0], settings, self.text(own, "trackers", "name"))
+
+
+def _laid_over(base: Table, over: Table) -> dict[str, Any]:
+    """`base` with what `over` says in its place, section by section."""
+    both = {**base, **over}
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            both[key] = _laid_over(base[key], value)
+    return both
