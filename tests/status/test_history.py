@@ -74,3 +74,10 @@ def test_a_draft_is_open_until_something_closes_it() -> None:
     assert open_draft(History((drafted,))) is drafted
     for kind in (EventKind.SENT, EventKind.SKIPPED, EventKind.LATER, EventKind.REDONE):
         assert open_draft(History((Event(day("11-17"), "nudge", kind), drafted))) is None
+
+
+def test_a_draft_is_not_edited_by_an_encoding_that_lacks_its_dash() -> None:
+    assert draft_hash("Thanks \u2013 bees", "It\u2019s late\u2026") == draft_hash(
+        "Thanks - bees", "It's late..."
+    )
+    assert draft_hash("Thanks", "a-b") != draft_hash("Thanks", "ab")

@@ -116,6 +116,14 @@ def test_a_file_is_written_back_in_its_own_encoding(
     assert (tmp_path / "contacts.csv").read_bytes() == text.replace("x", new).encode(codec)
 
 
+def test_dashes_and_quotes_the_encoding_lacks_are_written_plainly(tmp_path: Path) -> None:
+    data = "氏名,メモ\r\n佐藤,x\r\n田中 由紀,あいうえお\r\n".encode("cp932")
+    tracker = contacts(tmp_path, data)
+    tracker.apply(change(tracker, 2, 1, "thanks \u2013 it\u2019s \u00abfine\u00bb"))
+    written = (tmp_path / "contacts.csv").read_bytes().decode("cp932")
+    assert written.splitlines()[1] == '佐藤,"thanks - it\'s ""fine"""'
+
+
 def test_text_that_the_encoding_cannot_hold_is_refused_by_cell(tmp_path: Path) -> None:
     data = "Name,Note\nJürgen Groß,x\nZoë,y\n".encode("cp1252")
     tracker = contacts(tmp_path, data)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from followup.model import Draft, Event, EventKind, History
+from followup.values.text import plain_signs
 
 LONGEST_HISTORY = 30_000
 """Characters kept in a history cell; older lines are dropped (Excel holds 32,767)."""
@@ -39,9 +40,10 @@ LINE = re.compile(
 def draft_hash(subject: str, body: str) -> str:
     """Six hexadecimal digits that tell a draft as we wrote it from one edited since.
 
-    Line ends and white space around lines, which spreadsheets may alter, do not count.
+    Line ends and white space around lines, which spreadsheets may alter, do not count, nor does
+    the shape of dashes and quotation marks, which old encodings of text files may.
     """
-    lines = (line.strip() for line in f"{subject}\n\n{body}".splitlines())
+    lines = (line.strip() for line in plain_signs(f"{subject}\n\n{body}").splitlines())
     return hashlib.sha256("\n".join(lines).strip().encode("utf-8", "replace")).hexdigest()[:6]
 
 

@@ -13,6 +13,16 @@ LONGEST = 1000
 _FROM = "łøđðħıæœþ’‘ʼ´`′‐‑‒–—−"
 _TO = ("l", "o", "d", "d", "h", "i", "ae", "oe", "th", *("'" * 6), *("-" * 6))
 _LETTERS = str.maketrans(dict(zip(_FROM, _TO, strict=True)))
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u2018\u2019\u201a\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+        "\u2026": "...",
+        "\u2022": "-",
+    }
+)
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _KANA_MARKS = "\u3099\u309a"
@@ -46,6 +56,14 @@ def shown(text: str) -> str:
     """`text` on one line and short enough for a message."""
     plain = tidy(text)
     return plain if len(plain) <= 40 else plain[:37].rstrip() + "..."
+
+
+def plain_signs(text: str) -> str:
+    """`text` with the printer's dashes, quotation marks, dots and spaces as a typewriter has them.
+
+    Old encodings lack some of them; nothing else about the text changes.
+    """
+    return text if text.isascii() else text.translate(_SIGNS)
 
 
 def is_cjk(text: str) -> bool:

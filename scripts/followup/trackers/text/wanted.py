@@ -7,12 +7,14 @@ from followup.errors import BusyError, FollowupError
 from followup.model import Cell, CellValue, Link, Plan, place
 from followup.trackers.text.dates import DateStyle, find_style
 from followup.trackers.text.document import Document
+from followup.values.text import plain_signs
 
 
 def wanted_cells(plan: Plan, document: Document) -> dict[Cell, str]:
     """What each planned cell shall hold; cells that hold it already are left out.
 
-    A link becomes its address, an empty cell "", a day text in the style of its column. Raises
+    A link becomes its address, an empty cell "", a day text in the style of its column. Dashes and
+    quotation marks that the file's encoding lacks are written as a typewriter has them. Raises
     BusyError where a cell or row is not as the plan read it, and FollowupError where a cell must
     not or cannot be written; both name the cells.
     """
@@ -22,6 +24,7 @@ def wanted_cells(plan: Plan, document: Document) -> dict[Cell, str]:
     cells = {(plan.header_row, column.index): column.title for column in plan.new_columns}
     for change in plan.changes:
         text = _text(change.new, change.column, document, styles)
+        text = text if document.encoding.can_hold(text) else plain_signs(text)
         if text != (document.cell(change.row, change.column) or ""):
             cells[change.row, change.column] = text
     _check_characters(plan, document, cells)
