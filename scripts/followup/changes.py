@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import unquote
 
@@ -27,6 +26,7 @@ from followup.model import (
     column_letters,
     place,
 )
+from followup.model.records import dataclass, field
 from followup.values.flags import read_mark
 
 STATUS_CHOICES = ("sent", "skip", "later")

@@ -1,11 +1,13 @@
 """The options that several commands share, and what they come to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from followup.model.records import dataclass
 
 if TYPE_CHECKING:
     from followup.flow.look import Look

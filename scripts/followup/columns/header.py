@@ -1,6 +1,5 @@
 """What a header text alone says: its concepts, and from them a score for every field."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
@@ -8,6 +7,7 @@ from followup.columns.spelling import correct
 from followup.columns.text import is_east_asian, key_of, parse_header
 from followup.columns.words import SKIP, Vocabulary, vocabulary
 from followup.model import FLAG_FIELDS
+from followup.model.records import dataclass
 
 Concepts = frozenset[str]
 

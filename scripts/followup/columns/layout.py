@@ -1,7 +1,6 @@
 """Where the tracker stands: which sheet, which header row, from the words and what lies below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import sqrt
@@ -13,6 +12,7 @@ from followup.columns.signatures import recognise
 from followup.columns.text import fold, parse_header
 from followup.columns.words import vocabulary
 from followup.model import OWNED_TITLES, Area, Book, Row, Sheet, cell_at
+from followup.model.records import dataclass
 
 LOOKED_AT = 60
 _MEANINGFUL = 0.55

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 
 from followup.columns.tables import read_table
 from followup.model import CellValue, Row, cell_at
+from followup.model.records import dataclass
 
 SAMPLE = 120
 _SERIALS = (36526, 62000)

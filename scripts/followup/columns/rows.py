@@ -1,13 +1,13 @@
 """Which rows below the header are people, and why the others are not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.columns.profile import kind_of
 from followup.columns.text import parse_header
 from followup.columns.words import languages, vocabulary
 from followup.model import CellValue, Field, Row, Sheet, SkippedRow
+from followup.model.records import dataclass
 
 IDENTITY = (
     Field.NAME,

@@ -1,11 +1,11 @@
 """Exports of other programs, recognised by their headers (signatures.toml)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from followup.columns.text import same
+from followup.model.records import dataclass
 
 KNOWN = 0.97
 """The score of a column that a recognised export explains."""

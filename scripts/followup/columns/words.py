@@ -7,11 +7,11 @@ mean which field. Adding a language is adding a file.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 
 from followup.columns.tables import FOLDER, read_table
 from followup.columns.text import fold, is_east_asian, key_of, parse_header
+from followup.model.records import dataclass, field
 
 SKIP = "skip"
 ENGLISH = ("en",)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from followup.drafts.engine import Engine
@@ -13,6 +12,7 @@ from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
 from followup.model import Contact, Draft, Due, History, Me, Problem, Settings, Severity, place
+from followup.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ template leaves a gap.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.phrases import (
@@ -23,6 +22,7 @@ from followup.drafts.shorthand import (
 )
 from followup.drafts.where import Where, read_where
 from followup.model import Contact, Field
+from followup.model.records import dataclass
 
 TOPIC_LIMIT = 34
 COMPANY_LIMIT = 40

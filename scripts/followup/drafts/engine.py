@@ -3,7 +3,6 @@
 import re
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import CodeType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,6 +18,7 @@ from followup.drafts.sandbox import (
 )
 from followup.drafts.text import tidy_body, tidy_subject
 from followup.errors import UsageError
+from followup.model.records import dataclass
 
 if TYPE_CHECKING:
     import jinja2

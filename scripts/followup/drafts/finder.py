@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup.errors import UsageError
+from followup.model.records import dataclass
 
 FILE_NAME = re.compile(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
 BLOCK_NAME = re.compile(r"_[a-z0-9_]+\.txt")

@@ -2,10 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from followup.model.records import dataclass
 
 CACHED = 4_096
 """How many cells' readings are kept: trackers repeat "how met", and lint reads rows often."""

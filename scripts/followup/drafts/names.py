@@ -1,7 +1,6 @@
 """The names a template may use, what each means, and the values behind them for one letter."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from followup.drafts.details import read_details
@@ -10,6 +9,7 @@ from followup.drafts.prose import Month, called, courtesy, greeting
 from followup.drafts.step import read_step
 from followup.drafts.text import clean, one_line
 from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
+from followup.model.records import dataclass
 
 STORY_WORDS = 40
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon, Rule
@@ -22,6 +21,7 @@ from followup.drafts.shorthand import (
 )
 from followup.drafts.text import clean
 from followup.model import Contact
+from followup.model.records import dataclass
 
 SEVERAL = re.compile(r"\s/\s|(?<=[^\W\d])/(?=[^\W\d])|\s&\s|\sand\s")
 

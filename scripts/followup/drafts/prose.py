@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.text import one_line
 from followup.model import CellValue, Name
+from followup.model.records import dataclass
 
 SPEAKABLE = frozenset(" '’-.·")
 NAME_LIMIT = 60

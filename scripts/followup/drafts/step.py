@@ -1,11 +1,11 @@
 """What a "next step" cell asks the sender to do, where it has a shape that can be written out."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.shorthand import WORDS, clauses, hushed, noun, private
+from followup.model.records import dataclass
 
 PREFIXED = ("ask_for", "ask", "tell", "thank", "invite", "congratulate", "back", "send")
 WHOLE = ("call", "meet", "lunch")

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from followup.drafts.lexicon import Lexicon
+from followup.model.records import dataclass
 
 SUBJECT_LIMIT = 60
 LENGTHS = {"nudge": (15, 59), "last_nudge": (15, 59), "first_hello": (15, 75)}

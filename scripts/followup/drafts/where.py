@@ -1,11 +1,11 @@
 """How one met, from the tracker's few words to a phrase with the right preposition."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.shorthand import ASIDE, has_pronoun, lowered, plain, private
+from followup.model.records import dataclass
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAMED = re.compile(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")

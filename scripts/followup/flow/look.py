@@ -4,7 +4,7 @@ Pure: the book, the settings and the day come in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from followup.columns import understand
@@ -25,6 +25,7 @@ from followup.model import (
     Sheet,
     place,
 )
+from followup.model.records import dataclass
 from followup.status import Intake, OwnedCells, read_history, take_in, write_history
 
 

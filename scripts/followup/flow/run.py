@@ -4,7 +4,7 @@ Pure: what was seen, the templates and what was asked come in; what to write com
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from followup.changes import Wish, make_plan
 from followup.drafts import Job, Library, compose_all
@@ -26,6 +26,7 @@ from followup.model import (
     Severity,
     place,
 )
+from followup.model.records import dataclass, field
 from followup.status import Intake, drafted, with_events, write_history
 
 CLEARED: Mapping[Owned, CellValue | Link] = {

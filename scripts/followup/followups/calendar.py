@@ -1,10 +1,10 @@
 """Business days. All arithmetic is on dates, so no hour, zone or clock change can shift a day."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from followup.model import Settings
+from followup.model.records import dataclass
 
 ONE_DAY = timedelta(days=1)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from followup.followups.calendar import Calendar, say_day
 from followup.model import ColumnMap, Contact, Field, History, Problem, Settings, Severity, place
+from followup.model.records import dataclass, field
 from followup.values.names import fold
 
 NO_HISTORY = History()

@@ -1,11 +1,11 @@
 """In which order letters are written, and how many that can wait one run holds."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from followup.followups.network import Network
 from followup.model import Due, EventKind, Settings
+from followup.model.records import dataclass
 from followup.values.names import fold
 
 CAN_WAIT_BELOW = 60

@@ -1,12 +1,12 @@
 """A person in the tracker, as understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from followup.model.fields import Field
 from followup.model.grid import CellValue
+from followup.model.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A tracker as read: sheets of rows of plain values, free of any library's types."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from types import MappingProxyType
+
+from followup.model.records import dataclass, field
 
 CellValue = str | int | float | bool | date | datetime | time | None
 """What one cell holds. Excel's and Google's error values arrive as text (`#VALUE!`)."""

@@ -1,10 +1,10 @@
 """What was understood of a tracker's layout: its sheet, header row and columns' meanings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from followup.model.fields import Field
 from followup.model.owned import Owned
+from followup.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What is to be written into a tracker, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from followup.model.grid import CellValue
+from followup.model.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A problem with one cell, row or column: a value that travels beside the good values."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from followup.model.records import dataclass
 
 
 class Severity(StrEnum):

@@ -1,11 +1,11 @@
 """What the person may set; every default here is what holds when nothing is set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from followup.model.fields import Field
 from followup.model.owned import Owned
+from followup.model.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Who is due and why, what was written to them, and what the history cell remembers."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from followup.model.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Which columns a new tracker has, and the words its drop-downs offer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from followup.model.records import dataclass
 
 Entry = Mapping[str, Any]
 """One person as a data file tells: column keys to values, `hidden`, and a `comment` on a key."""

@@ -1,7 +1,7 @@
 """What the person did since the last run, read off one row's owned cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from followup.model import (
@@ -16,6 +16,7 @@ from followup.model import (
     Row,
     cell_at,
 )
+from followup.model.records import dataclass
 from followup.status.history import draft_hash, kept_text, open_draft, read_history, with_events
 from followup.status.words import Typed, Word, read_status
 

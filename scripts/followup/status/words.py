@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from followup.model.records import dataclass
 from followup.values.dates import read_day
 from followup.values.names import fold
 

@@ -11,11 +11,11 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from followup.errors import BusyError, FollowupError
+from followup.model.records import dataclass
 
 Write = Callable[[BinaryIO], None]
 Verify = Callable[[Path], None]

@@ -4,11 +4,12 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from followup.errors import FollowupError
+from followup.model.records import dataclass
 from followup.trackers.files import Identity, copy_to, reason, sync_folder
 
 KEPT = 10

@@ -4,10 +4,10 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup.errors import BusyError
+from followup.model.records import dataclass
 
 _MOST = 4096
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from followup.model import CellValue
+from followup.model.records import dataclass
 from followup.values.dayorder import decide_day_first, has_ambiguous
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases

@@ -5,9 +5,10 @@ and month is known (`dayorder.py`), and a missing year stays missing (`dates.py`
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from followup.model.records import dataclass
 from followup.values.dayform import (
     Found,
     find_cjk,

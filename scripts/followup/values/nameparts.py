@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from followup.model import Name
+from followup.model.records import dataclass
 from followup.values.namecase import name_case, needs_case
 from followup.values.nametext import (
     has_role,

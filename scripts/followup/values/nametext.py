@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from followup.model.records import dataclass
 from followup.values.namecase import needs_case
 from followup.values.text import fold
 from followup.values.words import dotless, word_set

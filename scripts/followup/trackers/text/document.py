@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from followup.errors import FollowupError
 from followup.model import Cell, CellValue, Row
+from followup.model.records import dataclass
 from followup.trackers.text.encoding import Encoding, find_encoding
 from followup.trackers.text.records import (
     Span,

@@ -9,9 +9,9 @@ an East Asian one.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from followup.errors import FollowupError
+from followup.model.records import dataclass
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import attributes, tag_end
 from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, column_index

@@ -1,10 +1,10 @@
 """From a plan and a package to the parts that change; nothing is written here."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from followup.errors import FollowupError
 from followup.model import Cell, CellValue, Link, Plan
+from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.dress import Dress, column_defaults
 from followup.trackers.xlsx.errors import WorkbookError

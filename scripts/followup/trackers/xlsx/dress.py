@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from followup.model import CellValue, Link
+from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.markup import Node, attributes
 from followup.trackers.xlsx.package import is_true

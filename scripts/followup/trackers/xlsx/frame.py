@@ -4,9 +4,9 @@ Each function takes the frame (a sheet without its rows) and gives edits of it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from followup.model import Cell, NewColumn
+from followup.model.records import dataclass
 from followup.trackers.xlsx.dress import column_range
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import (

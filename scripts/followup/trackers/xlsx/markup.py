@@ -6,9 +6,9 @@ as it was to the byte.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from followup.model.records import dataclass, field
 from followup.trackers.xlsx.errors import WorkbookError
 
 Edit = tuple[int, int, bytes]

@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO
 
+from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import MAIN, Node, parse
 from followup.trackers.xlsx.zipread import Entry, part_key, read_directory, unpacked

@@ -7,10 +7,10 @@ a value in a sheet's last row and column, and gives error values as empty cells)
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from followup.model import Area as ModelArea
 from followup.model import Cell, CellValue, Row, Sheet
+from followup.model.records import dataclass
 from followup.trackers.xlsx.cells import row_number
 from followup.trackers.xlsx.cellvalues import (
     unmarked,

@@ -1,10 +1,10 @@
 """Cell addresses as Excel writes them: `B7`, `$A$3:$H$20`; rows from 1, columns from 0."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from followup.model import Cell, column_letters
+from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
 
 MAX_ROW = 1_048_576

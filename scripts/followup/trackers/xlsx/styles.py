@@ -7,8 +7,9 @@ format or a copy of its neighbour's with one thing changed, appended to `cellXfs
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from followup.model.records import dataclass
 from followup.trackers.xlsx.formats import (
     as_link,
     at_top,

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 from followup.model import Cell
+from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_number
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of

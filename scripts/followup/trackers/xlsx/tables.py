@@ -1,8 +1,8 @@
 """Excel tables: where they stand, and how one grows by columns at its right edge."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import (
     Edit,

@@ -5,12 +5,12 @@ writing it.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from xml.parsers import expat
 
 from followup.model import CellValue, Link
+from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cellvalues import clean_text, decoded_text, serial
 from followup.trackers.xlsx.compose import Changes, RowChange
 from followup.trackers.xlsx.errors import WorkbookError
