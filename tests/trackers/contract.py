@@ -15,6 +15,7 @@ from followup.model import (
     CellValue,
     Link,
     NewColumn,
+    NewSheet,
     Plan,
     Row,
     Sheet,
@@ -37,6 +38,22 @@ ROWS: tuple[tuple[CellValue, ...], ...] = (
 
 ANA, KOFI, HEADER = 4, 6, 3
 
+OURS = (
+    NewSheet(
+        "Follow-up settings",
+        (
+            ("Setting", "Value", "What it does"),
+            ("Letters per run", 5, "At most so many\nthat can wait."),
+            ("Since", date(2026, 11, 1), None),
+            ("=1+1 & <b>", "0049", None),
+        ),
+        (30.0, 20.0, 60.5),
+        {(1, 1): ("3", "5"), (2, 1): ("yes", "no"), (3, 1): ("yes", "no")},
+    ),
+    NewSheet("Ours & more", (("Occasion", "Subject", "Body"),)),
+)
+"""Two sheets to add."""
+
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_characters="\r\x00"), min_size=1, max_size=60
 ).filter(lambda text: text.strip() == text)
@@ -46,6 +63,7 @@ class TrackerContract:
     """Inherit, and implement `make`, `meddle` and `reopen`."""
 
     keeps_links: ClassVar[bool] = True
+    holds_sheets: ClassVar[bool] = True
 
     @abstractmethod
     def make(self) -> Tracker:
@@ -219,3 +237,43 @@ class TrackerContract:
         assert self.values(tracker.read()) == meddled
         tracker.undo(force=True)
         assert self.values(tracker.read()) == self.values(book)
+
+    def adding(self, book: Book, *sheets: NewSheet) -> Plan:
+        return Plan("People", HEADER, book.revision, new_sheets=sheets)
+
+    def test_new_sheets_stand_behind_the_others_which_stay_as_they_were(self) -> None:
+        tracker = self.make()
+        book = tracker.read()
+        if not self.holds_sheets:
+            with pytest.raises(FollowupError, match="no further sheets"):
+                tracker.apply(self.adding(book, *OURS))
+            return
+        receipt = tracker.apply(self.adding(book, *OURS))
+        assert receipt.changed == 13
+        after = tracker.read()
+        assert after.sheets[:-2] == book.sheets
+        assert [sheet.title for sheet in after.sheets[-2:]] == [sheet.title for sheet in OURS]
+        for sheet, new in zip(after.sheets[-2:], OURS, strict=True):
+            rows = [(*row.cells, *[None] * (3 - len(row.cells))) for row in sheet.rows]
+            assert rows == list(new.rows)
+
+    @pytest.mark.parametrize("title", ["people", "Follow-Up SETTINGS"])
+    def test_a_sheet_whose_title_is_taken_is_refused(self, title: str) -> None:
+        if not self.holds_sheets:
+            return
+        tracker = self.make()
+        tracker.apply(self.adding(tracker.read(), OURS[0]))
+        book = tracker.read()
+        with pytest.raises(FollowupError, match=f"there is a sheet '{title}' already"):
+            tracker.apply(self.adding(book, OURS[1], NewSheet(title, (("a",),))))
+        assert tracker.read().sheets == book.sheets
+
+    def test_undo_takes_new_sheets_away(self) -> None:
+        if not self.holds_sheets:
+            return
+        tracker = self.make()
+        book = tracker.read()
+        tracker.apply(self.adding(book, *OURS))
+        later = self.reopen(tracker)
+        later.undo()
+        assert later.read().sheets == book.sheets

@@ -32,6 +32,7 @@ class TestTextTracker(TrackerContract):
     """The contract, with days as text and links as addresses."""
 
     keeps_links = False
+    holds_sheets = False
     folder: Path
 
     @pytest.fixture(autouse=True)

@@ -55,6 +55,8 @@ class MemoryTracker:
             return Receipt(0)
         if plan.revision != self._revision():
             raise BusyError(f"{self._name} changed since it was read; run the same command again")
+        if plan.new_sheets:
+            return self._add(plan)
         cells = dict(self._sheets[plan.sheet])
         for change in plan.changes:
             if _value(cells.get((change.row, change.column))) != change.old:
@@ -69,6 +71,21 @@ class MemoryTracker:
         self._sheets = {**before, plan.sheet: cells}
         self._before = (self._revision(), before)
         return Receipt(len(plan.changes))
+
+    def _add(self, plan: Plan) -> Receipt:
+        after = dict(self._sheets)
+        for new in plan.new_sheets:
+            if new.title.casefold() in {title.casefold() for title in after}:
+                raise FollowupError(f"there is a sheet {new.title!r} already; nothing was written")
+            after[new.title] = {
+                (number, index): value
+                for number, row in enumerate(new.rows, 1)
+                for index, value in enumerate(row)
+                if value is not None
+            }
+        before, self._sheets = self._sheets, after
+        self._before = (self._revision(), before)
+        return Receipt(plan.size)
 
     def undo(self, *, force: bool = False) -> Receipt:
         """Put the sheets back as they were before the last apply."""

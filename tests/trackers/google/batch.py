@@ -25,8 +25,10 @@ def apply_all(book: Spreadsheet, requests: list[Request]) -> None:
             KINDS[kind](trial, body)
         except BadRequest as error:
             raise BadRequest(f"Invalid requests[{index}].{kind}: {error}") from error
-    for tab, changed in zip(book.tabs, trial.tabs, strict=True):
-        tab.__dict__.update(changed.__dict__)
+    known = {tab.number: tab for tab in book.tabs}
+    for changed in trial.tabs:
+        known.setdefault(changed.number, changed).__dict__.update(changed.__dict__)
+    book.tabs[:] = [known[changed.number] for changed in trial.tabs]
 
 
 def _tab(book: Spreadsheet, number: int) -> Tab:
@@ -92,16 +94,29 @@ def _fields(body: Request) -> Mask:
 
 def update_cells(book: Spreadsheet, body: Request) -> None:
     """Rows of cells into a range; what the rows do not cover is cleared."""
-    bounds, mask = body["range"], _fields(body)
+    rows, mask = body.get("rows", []), _fields(body)
+    bounds = body["range"] if "range" in body else _from_start(body["start"], rows)
     tab = _tab(book, bounds.get("sheetId", 0))
     top, left = bounds.get("startRowIndex", 0), bounds.get("startColumnIndex", 0)
-    rows = body.get("rows", [])
     for row, column in _cells(tab, bounds):
         _check_open(tab, row, column)
         values = rows[row - top].get("values", []) if row - top < len(rows) else []
         new = values[column - left] if column - left < len(values) else {}
         cell = tab.rows[row].setdefault(column, {})
         _merge(cell, new, mask)
+
+
+def _from_start(start: dict[str, int], rows: list[Any]) -> dict[str, int]:
+    """The range that these rows cover from a cell on."""
+    row, column = start.get("rowIndex", 0), start.get("columnIndex", 0)
+    wide = max((len(one.get("values", [])) for one in rows), default=0)
+    return {
+        "sheetId": start.get("sheetId", 0),
+        "startRowIndex": row,
+        "endRowIndex": row + len(rows),
+        "startColumnIndex": column,
+        "endColumnIndex": column + wide,
+    }
 
 
 def repeat_cell(book: Spreadsheet, body: Request) -> None:
@@ -188,7 +203,31 @@ def update_table(book: Spreadsheet, body: Request) -> None:
     raise BadRequest("No table with that id")
 
 
+def add_sheet(book: Spreadsheet, body: Request) -> None:
+    """A new tab behind the others."""
+    wanted = body["properties"]
+    if wanted["title"].casefold() in {tab.title.casefold() for tab in book.tabs}:
+        raise BadRequest(
+            f'A sheet with the name "{wanted["title"]}" already exists. Please enter another name.'
+        )
+    if wanted["sheetId"] in {tab.number for tab in book.tabs}:
+        raise BadRequest(f"Sheet with ID {wanted['sheetId']} already exists")
+    size = wanted["gridProperties"]
+    tab = Tab.of(wanted["title"], [], wanted["sheetId"], size["rowCount"])
+    tab.width, tab.frozen = size["columnCount"], size.get("frozenRowCount", 0)
+    book.tabs.append(tab)
+
+
+def delete_sheet(book: Spreadsheet, body: Request) -> None:
+    """A tab away."""
+    if len(book.tabs) == 1:
+        raise BadRequest("You can't remove all the sheets in a document.")
+    book.tabs.remove(_tab(book, body["sheetId"]))
+
+
 KINDS = {
+    "addSheet": add_sheet,
+    "deleteSheet": delete_sheet,
     "updateCells": update_cells,
     "repeatCell": repeat_cell,
     "copyPaste": copy_paste,

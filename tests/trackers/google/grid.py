@@ -56,6 +56,7 @@ class Tab:
     height: int = 1000
     width: int = 26
     hidden: bool = False
+    frozen: int = 0
     rows: list[dict[int, CellData]] = field(default_factory=list)
     merges: list[dict[str, int]] = field(default_factory=list)
     tables: list[dict[str, Any]] = field(default_factory=list)

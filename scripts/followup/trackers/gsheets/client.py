@@ -119,17 +119,15 @@ class Client:
                 failures += 1
                 self.patience.pause(trouble, failures)
 
-    def write(self, requests: list[dict[str, Any]], tab: str) -> dict[str, Any]:
-        """Apply the requests, all or none, and give the tab as it is right afterwards.
+    def write(self, requests: list[dict[str, Any]], tab: str | None) -> dict[str, Any]:
+        """Apply the requests, all or none, and give the tab, if any, as it is right afterwards.
 
         Tried once only: whoever gets Transient does not know whether it was applied.
         """
-        body = {
-            "requests": requests,
-            "includeSpreadsheetInResponse": True,
-            "responseRanges": [quoted(tab)],
-            "responseIncludeGridData": True,
-        }
+        body: dict[str, Any] = {"requests": requests}
+        if tab is not None:
+            body["includeSpreadsheetInResponse"] = body["responseIncludeGridData"] = True
+            body["responseRanges"] = [quoted(tab)]
         params = {"fields": f"spreadsheetId,updatedSpreadsheet(sheets({TAB_MASK}))"}
         answer = self._call("post", f"{self._url}:batchUpdate", params, body, writing=True)
         updated: dict[str, Any] = answer.answer.get("updatedSpreadsheet", {})

@@ -26,11 +26,19 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A tab that was added: its number, and its cells as they were written."""
+
+    tab: int
+    rows: Sequence[Sequence[Raw]]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One run: the rows it wrote to, as they were, and the cells it wrote.
 
     `rows[0]` is the header row, ours included; `telling` are the columns that tell whose a row is,
-    `added` those that the run added.
+    `added` those that the run added. A run that added `sheets` did nothing else.
     """
 
     tab: int
@@ -38,6 +46,7 @@ class Entry:
     cells: Sequence[Written]
     telling: Sequence[int]
     added: Sequence[int]
+    sheets: Sequence[Added] = ()
 
 
 class Journal:
@@ -98,4 +107,5 @@ class Journal:
 
 def _entry(stored: Mapping[str, Any]) -> Entry:
     cells = [Written(**{**one, "fields": tuple(one["fields"])}) for one in stored["cells"]]
-    return Entry(**{**stored, "cells": cells})
+    sheets = [Added(**one) for one in stored.get("sheets", ())]
+    return Entry(**{**stored, "cells": cells, "sheets": sheets})

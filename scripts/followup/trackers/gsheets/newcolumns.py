@@ -13,10 +13,7 @@ from followup.errors import BusyError, FollowupError
 from followup.model import Area, NewColumn, Plan, column_letters, place
 from followup.trackers.gsheets.cells import typed
 from followup.trackers.gsheets.settle import Request
-from followup.trackers.gsheets.tab import Tab, area, areas
-
-_PIXELS_A_LETTER = 7
-_PIXELS_AROUND = 6
+from followup.trackers.gsheets.tab import Tab, area, areas, pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +86,9 @@ class Additions:
             at = self.index(column.index)
             if column.choices:
                 requests.append(choice_rule(tab, header, at, column.choices))
-            pixels = round(column.width * _PIXELS_A_LETTER) + _PIXELS_AROUND
             size = {
                 "range": _span(tab, at, at + 1),
-                "properties": {"pixelSize": pixels},
+                "properties": {"pixelSize": pixels(column.width)},
                 "fields": "pixelSize",
             }
             requests.append({"updateDimensionProperties": size})

@@ -14,8 +14,15 @@ TAB_MASK = (
     "data(startRow,startColumn,rowMetadata(hiddenByFilter,hiddenByUser),"
     f"rowData(values({CELL_MASK})))"
 )
+_PIXELS_A_LETTER = 7
+_PIXELS_AROUND = 6
 BOOK_MASK = f"spreadsheetId,properties(title,locale,timeZone),sheets({TAB_MASK})"
 """The fields asked for: everything reading and writing take, in one call."""
+
+
+def pixels(width: float) -> int:
+    """How wide a column of so many characters is."""
+    return round(width * _PIXELS_A_LETTER) + _PIXELS_AROUND
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from followup.trackers.gsheets.client import Client
 from followup.trackers.gsheets.frame import Alignment, Frame, find_header, titles_of
 from followup.trackers.gsheets.journal import Entry, Journal, Written
 from followup.trackers.gsheets.newcolumns import choice_rule, narrow
+from followup.trackers.gsheets.newsheets import remove_sheets
 from followup.trackers.gsheets.settle import Job, Request, Spot, settle
 from followup.trackers.gsheets.tab import Tab, read_tabs
 
@@ -37,7 +38,7 @@ class _Found:
 
 
 def take_back(client: Client, journal: Journal, name: str, *, force: bool) -> Receipt:
-    """Put back what stood in the cells of the last run.
+    """Put back what stood in the cells of the last run, and delete the sheets that it added.
 
     A row that was removed is left out. Raises FollowupError where there is nothing to take back,
     BusyError, naming them, where cells were changed since; with `force` those are taken back as
@@ -47,6 +48,10 @@ def take_back(client: Client, journal: Journal, name: str, *, force: bool) -> Re
     if not entries:
         raise FollowupError(f"nothing to take back in {name}")
     entry = entries[-1]
+    if entry.sheets:
+        said = remove_sheets(client, journal, entry, name, force=force)
+        journal.store(entries[:-1])
+        return Receipt(0, None, said)
     found = _find(entry, read_tabs(client.read().answer), name)
     if found.changed and not force:
         raise BusyError(

@@ -13,6 +13,7 @@ from followup.trackers.gsheets.client import Client, Patience
 from followup.trackers.gsheets.credentials import find_login
 from followup.trackers.gsheets.journal import Entry, Journal, Written
 from followup.trackers.gsheets.newcolumns import Additions
+from followup.trackers.gsheets.newsheets import add_sheets
 from followup.trackers.gsheets.refuse import refuse_cells, refuse_texts
 from followup.trackers.gsheets.settle import Job, Settled, Spot, Structure, settle
 from followup.trackers.gsheets.tab import Tab, read_tabs, to_book
@@ -75,6 +76,8 @@ class GoogleTracker:
         """
         if plan.empty:
             return Receipt(0)
+        if plan.new_sheets:
+            return self._add(plan)
         refuse_texts(plan)
         before = self._read_before(plan)
         client, journal = self._connected(), Journal(self._address.key)
@@ -93,6 +96,12 @@ class GoogleTracker:
             raise FollowupError(f"nothing to take back in {self._name}")
         with self._locked(journal):
             return take_back(self._connected(), journal, self._name, force=force)
+
+    def _add(self, plan: Plan) -> Receipt:
+        client, journal = self._connected(), Journal(self._address.key)
+        with self._locked(journal):
+            add_sheets(client, journal, plan, self._name)
+        return Receipt(plan.size)
 
     def _connected(self) -> Client:
         if self._client is None:

@@ -53,6 +53,12 @@ class TextTracker:
         """Write the plan into the file, or into the copy."""
         path = files.real_path(self._path, self._name)
         target = files.written_path(path, self._output)
+        if plan.new_sheets:
+            raise FollowupError(
+                f"{self._name} is a text file, which holds one table and no further sheets; put"
+                " settings in followup.toml and templates in a folder beside it, or save it as"
+                " .xlsx. Nothing was written"
+            )
         if plan.empty and target == path:
             return Receipt(0)
         with files.locked(target, self._name), self._troubles():

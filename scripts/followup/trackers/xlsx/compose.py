@@ -25,7 +25,12 @@ from followup.trackers.xlsx.newcolumns import (
     titles,
     widened_filter,
 )
-from followup.trackers.xlsx.package import Package, SheetPart, relationships_part
+from followup.trackers.xlsx.package import (
+    Package,
+    SheetPart,
+    refuse_signed,
+    relationships_part,
+)
 from followup.trackers.xlsx.read import read_styles, styles_part
 from followup.trackers.xlsx.recalc import calculating, mentions, reads
 from followup.trackers.xlsx.refs import MAX_ROW
@@ -59,7 +64,8 @@ class RowChange:
 class Changes:
     """What a write does: edits of the sheet's part, other parts anew, parts added, remarks.
 
-    `frame` is what the sheet will be without its rows, `rows` the rows that change.
+    `sheet` is "" where none that was there changes, `frame` what it will be without its rows,
+    `rows` those of them that change; `titles` are those of sheets added.
     """
 
     sheet: str
@@ -68,6 +74,7 @@ class Changes:
     edits: list[Edit] = field(default_factory=list)
     parts: dict[str, bytes] = field(default_factory=dict)
     added: dict[str, bytes] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -76,10 +83,7 @@ def compose(package: Package, plan: Plan) -> Changes:
 
     Raises FollowupError, naming the cells, where something must not be written.
     """
-    if package.signed:
-        raise WorkbookError(
-            "carries a digital signature, which any change breaks; save a copy without it"
-        )
+    refuse_signed(package)
     sheet = _sheet(package, plan.sheet)
     return _Composer(package, plan, sheet).changes()
 

@@ -41,19 +41,24 @@ def _unwrapped(raw: bytes) -> bytes:
     return _WRAP.sub(b"", raw)
 
 
-def at_top(raw: bytes) -> bytes:
-    """A format with its text at the top of the cell."""
+def at_top(raw: bytes, **more: str) -> bytes:
+    """A format with its text at the top of the cell, and `more` said of its alignment."""
     raw = _tagged(raw, applyAlignment="1")
     if found := _ALIGNMENT.search(raw):
-        tag = with_attributes(found[0], vertical="top")
+        tag = with_attributes(found[0], vertical="top", **more)
         return raw[: found.start()] + tag + raw[found.end() :]
     prefix = _PREFIX.match(raw)
     name = prefix[1] if prefix else b""
     end = tag_end(raw, 0)
-    alignment = b"<" + name + b'alignment vertical="top"/>'
+    alignment = with_attributes(b"<" + name + b"alignment/>", vertical="top", **more)
     if raw.endswith(b"/>"):
         return raw[:-2].rstrip() + b">" + alignment + b"</" + name + b"xf>"
     return raw[:end] + alignment + raw[end:]
+
+
+def wrapped_at_top(raw: bytes) -> bytes:
+    """A format that breaks its text over several lines, from the top of the cell."""
+    return at_top(raw, wrapText="1")
 
 
 _FONT_ORDER = (
@@ -76,6 +81,13 @@ def as_link(data: bytes, font: Node) -> bytes:
     return b"".join([ends[0], style, underline, size, color, name, ends[1]])
 
 
+def as_bold(data: bytes, font: Node) -> bytes:
+    """The font in bold."""
+    prefix = tag_prefix(data, font)
+    others = b"".join(data[node.start : node.end] for node in font.children if node.name != "b")
+    return f"<{prefix}font><{prefix}b/>".encode() + others + f"</{prefix}font>".encode()
+
+
 def told_apart_by(raw: bytes) -> tuple[object, ...]:
     """What tells one format from another: its attributes but for hints, and its children."""
     end = tag_end(raw, 0)
@@ -92,3 +104,8 @@ def looks(font: Node) -> frozenset[Look]:
 def link_looks(font: Node) -> frozenset[Look]:
     """What they say of the same font as a link."""
     return frozenset(one for one in looks(font) if one[0] not in {"u", "color"}) | _LINK
+
+
+def bold_looks(font: Node) -> frozenset[Look]:
+    """What they say of the same font in bold."""
+    return frozenset(one for one in looks(font) if one[0] != "b") | {("b", frozenset())}

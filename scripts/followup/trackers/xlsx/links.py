@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from followup.trackers.xlsx.markup import escaped, parse, spliced, tag_prefix
+from followup.trackers.xlsx.markup import appended, escaped, parse, spliced, tag_prefix
 from followup.trackers.xlsx.package import read_relationships
 
 _EMPTY = (
@@ -42,13 +42,4 @@ def with_links(
         for one, url in added.items()
     ).encode()
     edits = [(one.node.start, one.node.end, b"") for one in gone]
-    if root.close == root.inner and data[root.inner - 2 : root.inner] == b"/>":
-        begin = data[root.start : root.inner - 2] + b">"
-        return (
-            data[: root.start]
-            + begin
-            + new
-            + f"</{prefix}Relationships>".encode()
-            + data[root.end :]
-        )
-    return spliced(data, [*edits, (root.close, root.close, new)])
+    return spliced(data, [*edits, appended(data, root, new)])

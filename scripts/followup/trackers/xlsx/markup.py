@@ -166,6 +166,16 @@ def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:
     return b"".join([*out, data[at:]])
 
 
+def appended(data: bytes, node: Node, *new: bytes) -> Edit:
+    """The edit that puts children at the end of an element, which may be self-closed."""
+    content = b"".join(new)
+    if data[node.inner - 2 : node.inner] != b"/>":
+        return node.close, node.close, content
+    name = data[node.start + 1 : node.inner - 2].split(None, 1)[0]
+    begin = data[node.start : node.inner - 2].rstrip() + b">"
+    return node.start, node.inner, begin + content + b"</" + name + b">"
+
+
 def tag_prefix(data: bytes, node: Node) -> str:
     """The prefix the element is written with, colon included ("" for none)."""
     name = re.match(rb"<([^\s/>]+)", data[node.start : node.inner])

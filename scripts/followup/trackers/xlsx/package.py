@@ -127,6 +127,14 @@ class Package:
         return any(key.startswith("_xmlsignatures/") for key in self._by_key)
 
 
+def refuse_signed(package: Package) -> None:
+    """Raise WorkbookError where the workbook is signed."""
+    if package.signed:
+        raise WorkbookError(
+            "carries a digital signature, which any change breaks; save a copy without it"
+        )
+
+
 def is_true(value: str | None, default: bool = False) -> bool:
     """An xsd:boolean attribute."""
     return default if value is None else value.strip() in {"1", "true", "on"}

@@ -110,12 +110,14 @@ def _locked(
 def _too_long(plan: Plan) -> Iterator[Cell]:
     for change in plan.changes:
         text = change.new.text if isinstance(change.new, Link) else change.new
-        if isinstance(text, str) and _utf16_length(text) > LONGEST_TEXT:
+        if isinstance(text, str) and too_long(text):
             yield change.row, change.column
 
 
-def _utf16_length(text: str) -> int:
-    return len(text) + sum(1 for letter in text if letter > "\uffff") if len(text) > 16_000 else 0
+def too_long(text: str) -> bool:
+    """Whether a cell cannot hold that text."""
+    beyond = sum(1 for letter in text if letter > "\uffff") if len(text) > LONGEST_TEXT // 2 else 0
+    return len(text) + beyond > LONGEST_TEXT
 
 
 def _too_long_links(plan: Plan) -> Iterator[Cell]:

@@ -59,7 +59,9 @@ class RowEditor:
             attrs += f' s="{style}"'
         if b"ph" in kept:
             attrs += f' ph="{kept[b"ph"].decode()}"'
-        kind, content = self._content(value, dates_as_text=style is None)
+        kind, content = cell_content(
+            value, self._prefix, self._starts_1904, dates_as_text=style is None
+        )
         return f"<{self._prefix}c{attrs}{kind}>".encode() + content + f"</{self._prefix}c>".encode()
 
     def _emptied(self, ref: str, there: RawCell | None, frame: int) -> bytes:
@@ -69,28 +71,34 @@ class RowEditor:
         worn = f' s="{style}"' if style else ""
         return f'<{self._prefix}c r="{ref}"{worn}/>'.encode()
 
-    def _content(self, value: CellValue | Link, dates_as_text: bool) -> tuple[str, bytes]:
-        if isinstance(value, Link):
-            value = value.text
-        if isinstance(value, bool):
-            return ' t="b"', self._value(str(int(value)))
-        if isinstance(value, date | datetime | time):
-            if dates_as_text:
-                return self._text(value.isoformat())
-            value = serial(value, self._starts_1904)
-        if isinstance(value, int | float):
-            if not isfinite(value):
-                raise WorkbookError(f"cannot hold the number {value}")
-            return "", self._value(repr(value))
-        return self._text(str(value))
 
-    def _value(self, text: str) -> bytes:
-        return f"<{self._prefix}v>{text}</{self._prefix}v>".encode()
+def cell_content(
+    value: CellValue | Link, prefix: str, starts_1904: bool, *, dates_as_text: bool
+) -> tuple[str, bytes]:
+    """A cell's `t` attribute with a blank before it ("" for numbers), and what stands in it."""
+    if isinstance(value, Link):
+        value = value.text
+    if isinstance(value, bool):
+        return ' t="b"', _value(str(int(value)), prefix)
+    if isinstance(value, date | datetime | time):
+        if dates_as_text:
+            return _text(value.isoformat(), prefix)
+        value = serial(value, starts_1904)
+    if isinstance(value, int | float):
+        if not isfinite(value):
+            raise WorkbookError(f"cannot hold the number {value}")
+        return "", _value(repr(value), prefix)
+    return _text(str(value), prefix)
 
-    def _text(self, text: str) -> tuple[str, bytes]:
-        p = self._prefix.encode()
-        begin = b'<%sis><%st xml:space="preserve">' % (p, p)
-        return ' t="inlineStr"', begin + encoded_text(text) + b"</%st></%sis>" % (p, p)
+
+def _value(text: str, prefix: str) -> bytes:
+    return f"<{prefix}v>{text}</{prefix}v>".encode()
+
+
+def _text(text: str, prefix: str) -> tuple[str, bytes]:
+    p = prefix.encode()
+    begin = b'<%sis><%st xml:space="preserve">' % (p, p)
+    return ' t="inlineStr"', begin + encoded_text(text) + b"</%st></%sis>" % (p, p)
 
 
 def _row_tag(tag: bytes, columns: Collection[int]) -> bytes:

@@ -11,13 +11,17 @@ from dataclasses import replace
 
 from followup.model.records import dataclass
 from followup.trackers.xlsx.formats import (
+    Look,
+    as_bold,
     as_link,
     at_top,
+    bold_looks,
     fonted,
     link_looks,
     looks,
     shown_as,
     told_apart_by,
+    wrapped_at_top,
 )
 from followup.trackers.xlsx.markup import (
     Edit,
@@ -28,6 +32,9 @@ from followup.trackers.xlsx.markup import (
     with_attributes,
 )
 from followup.trackers.xlsx.package import is_true
+
+_Looks = Callable[[Node], frozenset[Look]]
+_Make = Callable[[bytes, Node], bytes]
 
 MOST_FORMATS = 65_490
 """Formats one workbook can hold (Excel specifications and limits)."""
@@ -165,23 +172,39 @@ class Styles:
             ),
         )
 
+    def wrapped(self, style: int) -> int:
+        """A format that looks like `style` and shows all lines of a text, from the top."""
+        return self._variant(
+            "wrapped",
+            style,
+            lambda old: replace(
+                old, raw=wrapped_at_top(old.raw), plain=False, wrapped=True, placed=True
+            ),
+        )
+
     def link(self, style: int) -> int:
         """A format that looks like `style`, with the font of a hyperlink."""
         if style not in self._links:
-            self._links[style] = self._link(style)
+            self._links[style] = self._fonted(style, "u", link_looks, as_link)
         return self._links[style]
 
-    def _link(self, style: int) -> int:
+    def bold(self, style: int) -> int:
+        """A format that looks like `style`, in bold."""
+        return self._fonted(style, "b", bold_looks, as_bold)
+
+    def _fonted(self, style: int, mark: str, wanted: _Looks, make: _Make) -> int:
+        """A format in its own font with one thing changed, unless the font has that mark."""
         fonts = self._root.find("fonts") if self._root else None
         if fonts is None or not self._fonts_sound(fonts) or not self.writable:
             return style
         raw_font = _whole(_text(attributes(self.at(style).raw).get(b"fontId")))
         font = fonts.children[raw_font if raw_font < len(fonts.children) else 0]
-        if font.find("u") is not None:
+        if font.find(mark) is not None:
             return style
-        number = self._font(fonts, font)
+        assert self._data is not None
+        number = self._font(fonts, wanted(font), make(self._data, font))
         return self._variant(
-            f"link {number}", style, lambda old: replace(old, raw=fonted(old.raw, number))
+            f"font {number}", style, lambda old: replace(old, raw=fonted(old.raw, number))
         )
 
     def _fonts_sound(self, fonts: Node) -> bool:
@@ -189,12 +212,11 @@ class Styles:
         used = [_whole(node.attrs.get("fontId")) for node in self._nodes()]
         return max(used, default=0) < len(fonts.children)
 
-    def _font(self, fonts: Node, font: Node) -> int:
-        assert self._data is not None
-        wanted, given = link_looks(font), [looks(node) for node in fonts.children]
+    def _font(self, fonts: Node, wanted: frozenset[Look], raw: bytes) -> int:
+        """The number of the font that looks so; `raw` is added where there is none."""
+        given = [looks(node) for node in fonts.children]
         if wanted in given:
             return given.index(wanted)
-        raw = as_link(self._data, font)
         if raw not in self._fonts:
             self._fonts.append(raw)
         return len(given) + self._fonts.index(raw)

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from followup.errors import BusyError, FollowupError
@@ -13,6 +14,9 @@ from followup.trackers import files
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.package import Package
 from followup.trackers.xlsx.read import read_sheets
+
+if TYPE_CHECKING:
+    from followup.trackers.xlsx.compose import Changes
 
 _SIGNS_OF_DAMAGE = (
     ValueError,
@@ -73,7 +77,6 @@ class XlsxTracker:
 
     def _write(self, plan: Plan, path: Path, target: Path, identity: files.Identity) -> Receipt:
         from followup.trackers.undo import write_file
-        from followup.trackers.xlsx.compose import compose
         from followup.trackers.xlsx.verify import verify
         from followup.trackers.xlsx.write import write_workbook
 
@@ -82,7 +85,7 @@ class XlsxTracker:
             replaced = files.identify(target) if target.exists() else None
         with path.open("rb") as file:
             package = Package(file)
-            changes = compose(package, plan)
+            changes = _composed(package, plan)
             backup = write_file(
                 target,
                 self._name,
@@ -90,7 +93,7 @@ class XlsxTracker:
                 lambda new: verify(package, changes, new),
                 replaced,
             )
-        return Receipt(len(plan.changes), backup, tuple(changes.remarks))
+        return Receipt(plan.size, backup, tuple(changes.remarks))
 
     def undo(self, *, force: bool = False) -> Receipt:
         """Bring back the bytes the file had before the last write."""
@@ -112,3 +115,13 @@ class XlsxTracker:
             raise FollowupError(f"{self._name} is damaged ({kind}: {error})") from error
         except OSError as error:
             raise FollowupError(f"{self._name}: {files.reason(error)}") from error
+
+
+def _composed(package: Package, plan: Plan) -> "Changes":
+    if plan.new_sheets:
+        from followup.trackers.xlsx.newsheets import compose_sheets
+
+        return compose_sheets(package, plan.new_sheets)
+    from followup.trackers.xlsx.compose import compose
+
+    return compose(package, plan)

@@ -41,7 +41,9 @@ def verify(before: Package, changes: Changes, new: Path) -> None:
         for name, content in [*changes.parts.items(), *changes.added.items()]:
             _demand(after.read(name) == content, name)
             parse(content)
-        _edited_sheet(before, after, changes)
+        if changes.sheet:
+            _edited_sheet(before, after, changes)
+        _demand(_titles(after) == _titles(before) + changes.titles, "its sheets")
     for row in changes.rows[:: max(len(changes.rows) // MOST_PARSED, 1)]:
         _right_row(row)
 
@@ -54,6 +56,10 @@ def _same_parts(before: Directory, after: Directory, changes: Changes) -> None:
         if old.name not in changed:
             same = (old.crc, old.size, old.packed) == (new.crc, new.size, new.packed)
             _demand(same, old.name)
+
+
+def _titles(package: Package) -> list[str]:
+    return [sheet.title for sheet in package.sheets]
 
 
 def _edited_sheet(before: Package, after: Package, changes: Changes) -> None:
