@@ -251,7 +251,7 @@ def test_an_unforeseen_error_is_one_line_and_no_traceback(
     def burst(*_: object) -> None:
         raise RuntimeError("deep\ninside")
 
-    monkeypatch.setattr("followup.flow.look.look_at", burst)
+    monkeypatch.setattr("followup.flow.open.look_at", burst)
     result = run("due", sample, code=1)
     assert result.stderr.count("\n") == 1
     assert "RuntimeError: deep" in result.stderr

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup.cli.base import Command
-from followup.cli.options import Opened, open_and_look, reading_options, strict_option
+from followup.cli.options import open_and_look, reading_options, strict_option
 from followup.cli.options import tracker_argument as tracker_arg
 from followup.cli.output import print_json, print_problems, print_table, remark
 from followup.cli.show import count, is_grave, plain, problem_json, shorten
@@ -14,6 +14,7 @@ from followup.model import DATE_FIELDS, FLAG_FIELDS, Contact, Field, Mark, cell_
 
 if TYPE_CHECKING:
     from followup.flow.look import Look
+    from followup.flow.open import Opened
 
 MISSING = {
     Field.EMAIL: "no address: drafts are written without a link to open them",
@@ -164,7 +165,7 @@ def show_contacts(look: "Look") -> None:
             click.echo(f"  {key}: {shorten(str(value), 100)}")
 
 
-def settle(opened: Opened, tracker: str, config: str | None) -> None:
+def settle(opened: "Opened", tracker: str, config: str | None) -> None:
     """Ask about unsure columns, if somebody is there to ask, and offer to keep the answers."""
     from followup.cli import base
     from followup.cli.ask import ask_about_columns
@@ -178,13 +179,13 @@ def settle(opened: Opened, tracker: str, config: str | None) -> None:
         remark(f"See it with: followup check {tracker}")
 
 
-def save_found(opened: Opened, config: str | None) -> None:
+def save_found(opened: "Opened", config: str | None) -> None:
     """Write the columns found to the config, as far as it does not say them already."""
     from followup.cli.save import save_mapping
 
     remark(save_mapping(config_path(opened, config), opened.look.columns))
 
 
-def config_path(opened: Opened, config: str | None) -> Path:
+def config_path(opened: "Opened", config: str | None) -> Path:
     """The config that is written: the named one, or the one beside the tracker."""
     return Path(config) if config else Path(opened.tracker.name).parent / "followup.toml"

@@ -8,7 +8,6 @@ import click
 
 from followup.cli.base import Command
 from followup.cli.options import (
-    Opened,
     open_and_look,
     reading_options,
     strict_option,
@@ -17,7 +16,6 @@ from followup.cli.options import (
 )
 from followup.cli.output import print_json, print_problems, print_table, remark
 from followup.cli.show import count, is_grave, plain, problem_json, shorten
-from followup.errors import FollowupError
 
 if TYPE_CHECKING:
     from followup.flow.look import Look
@@ -54,7 +52,8 @@ def command(
 
     Example:  followup draft my_network.xlsx --dry-run
     """
-    from followup.cli.library import find_library
+    from followup.flow.apply import apply_outcome, refuse_if_unsure
+    from followup.flow.library import find_library
     from followup.flow.run import draft_all
 
     opened = open_and_look(tracker, output=output, read_only=dry_run, **reading)
@@ -63,7 +62,7 @@ def command(
     library = find_library(look.settings, tracker, templates)
     outcome = draft_all(look, library, narrow(look, limit, who, occasion))
     outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
-    outcome, receipt = (outcome, None) if dry_run else write(opened, outcome)
+    outcome, receipt = (outcome, None) if dry_run else apply_outcome(opened.tracker, outcome)
     if as_json:
         written = None if dry_run else output or tracker
         print_json(draft_json(look, outcome, tracker, written, receipt))
@@ -73,40 +72,6 @@ def command(
         show_outcome(look, outcome, output or tracker, receipt)
     if strict and is_grave(outcome.problems):
         raise click.exceptions.Exit(1)
-
-
-def write(opened: Opened, outcome: "Outcome") -> "tuple[Outcome, Receipt]":
-    """Apply the outcome's plan; rows the tracker refuses become problems and leave the outcome."""
-    from followup.cli.apply import apply_what_may_be
-
-    plan, receipt, refused = apply_what_may_be(opened.tracker, outcome.plan)
-    if not refused:
-        return outcome, receipt
-    left = {change.row for change in outcome.plan.changes} - {c.row for c in plan.changes}
-    return replace(
-        outcome,
-        plan=plan,
-        drafted=tuple(pair for pair in outcome.drafted if pair[0].row not in left),
-        cleared=tuple(pair for pair in outcome.cleared if pair[0] not in left),
-        problems=(*outcome.problems, *refused),
-    ), receipt
-
-
-def refuse_if_unsure(look: "Look", tracker: str) -> None:
-    """Stop before anything is written unless a name and something to date by are sure."""
-    from followup.model import DATE_FIELDS, Field
-
-    matches = look.columns.matches
-    sure = {wanted for wanted, match in matches.items() if match.sure}
-    named = sure & {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME}
-    missing = [] if named else ["who each row is about"]
-    if not sure & DATE_FIELDS:
-        missing.append("any date to go by (met on, last contact, follow up on ...)")
-    if missing:
-        raise FollowupError(
-            f"in {look.sheet.title} it is not sure which column holds {' or '.join(missing)}; "
-            f"nothing was written. Run `followup check {tracker}` to see why and to settle it"
-        )
 
 
 def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | None) -> "Narrow":

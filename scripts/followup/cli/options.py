@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -10,9 +11,8 @@ import click
 from followup.model.records import dataclass
 
 if TYPE_CHECKING:
-    from followup.flow.look import Look
-    from followup.model import Book, Settings
-    from followup.trackers.base import Tracker
+    from followup.flow.open import Clock, Opened
+    from followup.model import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,14 +57,6 @@ templates_option = click.option(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A tracker opened and understood, as a command was asked to."""
-
-    tracker: "Tracker"
-    look: "Look"
-
-
 def read_settings(tracker: str | None, config: str | None, sheet: str | None) -> "Settings":
     """The settings that hold for this call; the command line wins over the file."""
     from followup.settings import find_config, load_settings
@@ -82,25 +74,36 @@ def open_and_look(
     credentials: str | None = None,
     output: str | None = None,
     read_only: bool = True,
-) -> Opened:
-    """Open the tracker, read it and understand it; `read_only` asks Google for no more."""
-    from followup.flow.look import look_at
-    from followup.trackers import open_tracker
+) -> "Opened":
+    """Open the tracker as the options of a command say, read it and understand it."""
+    from followup.flow import open as flow
 
-    settings = read_settings(target, config, sheet)
-    tracker = open_tracker(target, output=output, credentials=credentials, read_only=read_only)
-    book = tracker.read()
-    return Opened(tracker, look_at(book, settings, today or day_now(book, settings)))
-
-
-def day_now(book: "Book", settings: "Settings") -> date:
-    """Today where the person is: their time zone, else the document's, else the machine's."""
-    return day_here(settings, book.time_zone)
+    return flow.open_and_look(
+        target,
+        read_settings(target, config, sheet),
+        the_day(today),
+        credentials=credentials,
+        output=output,
+        read_only=read_only,
+    )
 
 
-def day_here(settings: "Settings", otherwise: str = "") -> date:
-    """Today in the config's time zone, else in the other one named, else in the machine's."""
-    zone = settings.me.time_zone or otherwise
+def the_day(today: date | None) -> "Clock":
+    """The day that --today named, wherever one is; without it the clock's."""
+    return day_in if today is None else partial(_always, today)
+
+
+def _always(today: date, _: str) -> date:
+    return today
+
+
+def day_here(settings: "Settings") -> date:
+    """Today in the config's time zone, else in the machine's."""
+    return day_in(settings.me.time_zone)
+
+
+def day_in(zone: str) -> date:
+    """Today in the time zone of that IANA name; "" is the machine's."""
     if not zone:
         return datetime.now().astimezone().date()
     from zoneinfo import ZoneInfo

@@ -6,7 +6,6 @@ from typing import Any
 import click
 
 from followup.cli.base import Command
-from followup.cli.library import find_library
 from followup.cli.options import (
     day_here,
     open_and_look,
@@ -33,6 +32,8 @@ def list_templates(*, templates: str | None, config: str | None) -> None:
 
     Example:  followup templates list
     """
+    from followup.flow.library import find_library
+
     library = find_library(read_settings(None, config, None), None, templates)
     rows = [
         (f"{occasion}.{variant}" if variant > 1 else occasion, path.parent.name, origin)
@@ -50,6 +51,8 @@ def show_template(*, name: str, templates: str | None, config: str | None) -> No
 
     Example:  followup templates show check_in.2
     """
+    from followup.flow.library import find_library
+
     library = find_library(read_settings(None, config, None), None, templates)
     click.echo(library.source(name), nl=False)
 
@@ -107,6 +110,7 @@ def check_templates(
     Example:  followup templates check my_network.xlsx
     """
     from followup.drafts import lint
+    from followup.flow.library import find_library
 
     settings = read_settings(tracker, reading["config"], reading["sheet"])
     look = open_and_look(tracker, **reading).look if tracker else None

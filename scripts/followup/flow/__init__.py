@@ -1,1 +1,1 @@
-"""The one way through the rooms, from a book to a plan."""
+"""The one way through the rooms: from a tracker or its book to a plan, and from there back."""

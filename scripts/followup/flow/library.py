@@ -1,16 +1,13 @@
 """Which folders templates are taken from."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from followup.drafts import Library, find_templates
 from followup.errors import UsageError
-
-if TYPE_CHECKING:
-    from followup.drafts import Library
-    from followup.model import Settings
+from followup.model import Settings
 
 
-def template_folders(settings: "Settings", tracker: str | None, named: str | None) -> list[Path]:
+def template_folders(settings: Settings, tracker: str | None, named: str | None) -> list[Path]:
     """The person's own template folders, the first one winning (spec.md section 6).
 
     In order: --templates, the config's, and `templates` beside the tracker. Raises UsageError if
@@ -24,8 +21,6 @@ def template_folders(settings: "Settings", tracker: str | None, named: str | Non
     return [*folders, beside] if beside and beside.is_dir() else folders
 
 
-def find_library(settings: "Settings", tracker: str | None, named: str | None) -> "Library":
+def find_library(settings: Settings, tracker: str | None, named: str | None) -> Library:
     """The templates that hold for this call, the shipped ones last."""
-    from followup.drafts import find_templates
-
     return find_templates(*template_folders(settings, tracker, named))

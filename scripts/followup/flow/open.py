@@ -1,0 +1,46 @@
+"""A tracker opened, read and understood: where every command begins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup.flow.look import Look, look_at
+from followup.model import Settings
+
+if TYPE_CHECKING:
+    from followup.trackers.base import Tracker
+
+Clock = Callable[[str], date]
+"""Today in the time zone of that IANA name; "" is the machine's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A tracker opened and understood, as a command was asked to."""
+
+    tracker: "Tracker"
+    look: Look
+
+
+def open_and_look(
+    target: str,
+    settings: Settings,
+    clock: Clock,
+    *,
+    credentials: str | None = None,
+    output: str | None = None,
+    read_only: bool = True,
+) -> Opened:
+    """Open the tracker, read it and understand it; `read_only` asks Google for no more.
+
+    Today is taken where the person is: in the config's time zone, else in the document's, else in
+    the machine's. Raises FollowupError for what cannot be opened, read or understood.
+    """
+    from followup.trackers import open_tracker
+
+    key_file = credentials or settings.credentials or None
+    tracker = open_tracker(target, output=output, credentials=key_file, read_only=read_only)
+    book = tracker.read()
+    today = clock(settings.me.time_zone or book.time_zone)
+    return Opened(tracker, look_at(book, settings, today))
