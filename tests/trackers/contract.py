@@ -277,3 +277,11 @@ class TrackerContract:
         later = self.reopen(tracker)
         later.undo()
         assert later.read().sheets == book.sheets
+
+    def test_a_plan_that_adds_sheets_and_changes_cells_is_no_plan(self) -> None:
+        tracker = self.make()
+        book = tracker.read()
+        changes = (CellChange(KOFI, 3, "1/2", "new", "test"),)
+        with pytest.raises(ValueError, match="not both"):
+            tracker.apply(Plan("People", HEADER, book.revision, (), changes, {}, OURS))
+        assert tracker.read() == book

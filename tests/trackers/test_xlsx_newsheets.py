@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -250,13 +249,6 @@ def test_titles_that_no_workbook_takes_are_refused(path: Path, title: str) -> No
 def test_a_text_that_no_cell_holds_is_refused_by_name(path: Path) -> None:
     people(path)
     refused(path, "Ours!B2 would hold more than", NewSheet("Ours", (("A",), ("x", "y" * 32_768))))
-
-
-def test_a_plan_adds_sheets_or_changes_one() -> None:
-    from followup.model import CellChange
-
-    with pytest.raises(ValueError, match="not both"):
-        Plan("People", 1, "", (), (CellChange(2, 1, None, date(2026, 1, 1), ""),), {}, OURS)
 
 
 def test_a_table_of_xlsxwriter_keeps_its_own_sheet(path: Path) -> None:

@@ -70,7 +70,7 @@ class Plan:
     `revision` is that of the Book it was made from. `identity` gives, for each row with a change,
     what else must still stand in that row for it to be the same person's: column index to value.
     `new_sheets` are added in order; a back end refuses one whose title is taken (in any case). A
-    plan that adds sheets holds nothing else: raises ValueError if it does.
+    plan that adds sheets holds nothing else.
     """
 
     sheet: str
@@ -80,10 +80,6 @@ class Plan:
     changes: tuple[CellChange, ...] = ()
     identity: Mapping[int, Mapping[int, CellValue]] = field(default_factory=dict)
     new_sheets: tuple[NewSheet, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.new_sheets and (self.new_columns or self.changes):
-            raise ValueError("a plan adds sheets or changes one, not both")
 
     @property
     def size(self) -> int:

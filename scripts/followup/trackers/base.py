@@ -9,6 +9,12 @@ from typing import Protocol
 from followup.model import Book, Plan, Receipt
 
 
+def check_plan(plan: Plan) -> None:
+    """Raise ValueError for a plan that adds sheets and changes cells as well: that is no plan."""
+    if plan.new_sheets and (plan.new_columns or plan.changes):
+        raise ValueError("a plan adds sheets or changes one, not both")
+
+
 class Tracker(Protocol):
     """Where a tracker is kept: a workbook, a CSV file, a Google Sheet, or memory."""
 

@@ -15,6 +15,7 @@ from followup.model import (
     Sheet,
     place,
 )
+from followup.trackers.base import check_plan
 
 Cells = dict[Cell, CellValue | Link]
 
@@ -51,6 +52,7 @@ class MemoryTracker:
 
     def apply(self, plan: Plan) -> Receipt:
         """Write the plan, or nothing if the sheets are not those it was made from."""
+        check_plan(plan)
         if plan.empty:
             return Receipt(0)
         if plan.revision != self._revision():

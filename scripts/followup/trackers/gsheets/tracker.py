@@ -7,6 +7,7 @@ from pathlib import Path
 from followup.errors import BusyError, FollowupError, UsageError
 from followup.model import Book, Plan, Receipt, place
 from followup.trackers import files
+from followup.trackers.base import check_plan
 from followup.trackers.gsheets.address import parse_address
 from followup.trackers.gsheets.cells import EMPTY, Raw
 from followup.trackers.gsheets.client import Client, Patience
@@ -74,6 +75,7 @@ class GoogleTracker:
         Raises BusyError if the tab's columns changed, or if people kept moving rows; FollowupError
         if a cell must not be written.
         """
+        check_plan(plan)
         if plan.empty:
             return Receipt(0)
         if plan.new_sheets:

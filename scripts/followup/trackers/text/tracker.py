@@ -8,6 +8,7 @@ from typing import BinaryIO
 from followup.errors import BusyError, FollowupError
 from followup.model import Book, Cell, Plan, Receipt, Sheet
 from followup.trackers import files
+from followup.trackers.base import check_plan
 from followup.trackers.owners import refuse_if_open
 from followup.trackers.text.document import Document, patch, read_document
 from followup.trackers.text.wanted import wanted_cells
@@ -51,6 +52,7 @@ class TextTracker:
 
     def apply(self, plan: Plan) -> Receipt:
         """Write the plan into the file, or into the copy."""
+        check_plan(plan)
         path = files.real_path(self._path, self._name)
         target = files.written_path(path, self._output)
         if plan.new_sheets:

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from followup.errors import BusyError, FollowupError
 from followup.model import Book, Plan, Receipt
 from followup.trackers import files
+from followup.trackers.base import check_plan
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.package import Package
 from followup.trackers.xlsx.read import read_sheets
@@ -62,6 +63,7 @@ class XlsxTracker:
         """Write the plan into the file, or into the copy."""
         from followup.trackers.owners import refuse_if_open
 
+        check_plan(plan)
         path = files.real_path(self._path, self._name)
         target = files.written_path(path, self._output)
         if plan.empty and target == path:
