@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from followup.model.records import dataclass
-
 if TYPE_CHECKING:
     from followup.flow.open import Clock, Opened
     from followup.model import Settings
