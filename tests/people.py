@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from followup.followups import Network, build_network
+from followup.followups import Network, all_dues, build_network, verdicts
 from followup.model import (
     Column,
     ColumnMap,
     Contact,
+    Event,
     Field,
     History,
     Match,
@@ -74,3 +75,19 @@ def network(
         settings=settings or Settings(),
     )
     return found
+
+
+def occasions(person: Contact, *others: Contact, **told: Any) -> dict[str, date]:
+    """Occasion to due day of everything owed to the first contact."""
+    return {due.occasion: due.due_on for due in all_dues(person, network(person, *others, **told))}
+
+
+def reason_for(person: Contact, occasion: str, *others: Contact, **told: Any) -> str:
+    """Why that occasion is or is not due."""
+    found = {v.occasion: v.because for v in verdicts(person, network(person, *others, **told))}
+    return found[occasion]
+
+
+def past(*events: Event, row: int = 5) -> dict[int, History]:
+    """Histories in which one row remembers these events, newest first."""
+    return {row: History(events)}

@@ -39,6 +39,7 @@ ANA = person(
     last_contact=date(2026, 9, 2),
     outreach_on=date(2026, 11, 9),
     advice="Take the SQL certificate first",
+    advice_outcome="Passed the SQL certificate; she was right",
     notes="Talked about graph databases; kids 3+5; call after 3pm",
     interests="Chess, urban gardening",
     next_action="send portfolio",
@@ -69,6 +70,7 @@ OKAFOR = person(
     last_contact=date(2026, 5, 14),
     outreach_on=date(2026, 11, 2),
     advice="Informational interviews before applying",
+    advice_outcome="met with five people from the clinic group",
     next_action="ask about intro to the research board",
 )
 TOMAS = person(
@@ -153,6 +155,7 @@ BEN = person(
     met_on=date(2019, 3, 1),
     last_contact=date(2023, 2, 1),
     notes="Recommended the book Deep Work",
+    advice_outcome="useless, don't tell him",
     interests="running, jazz",
     next_action="thank him for the introduction to Ana",
 )
@@ -181,6 +184,7 @@ WEI = person(
     last_contact=date(2026, 3, 3),
     outreach_on=date(2026, 11, 12),
     advice="Consistency beats talent. Networking before applying",
+    advice_outcome="Started a log of what I build each week",
     interests="Hiking and climate policy",
     next_action="share the article on wind power",
 )

@@ -26,6 +26,7 @@ WHEN: dict[str, dict[str, Any]] = {
     "confirm_meeting": {"met_on": TODAY + timedelta(days=3)},
     "reconnect": {"last_contact": TODAY - timedelta(days=1000)},
     "check_in": {"last_contact": TODAY - timedelta(days=130)},
+    "advice_update": {"met_on": TODAY - timedelta(days=21)},
 }
 """Days that make the occasion real for everybody."""
 

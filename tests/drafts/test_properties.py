@@ -56,7 +56,7 @@ WILD = st.text(max_size=80)
 CELL = st.one_of(PHRASES, WILD, st.just(""), st.tuples(PHRASES, WILD).map("; ".join))
 FIELDS = (
     *("advice", "notes", "interests", "how_met", "company", "goal", "next_action"),
-    *("introduced_by", "title", "location", "given", "received"),
+    *("introduced_by", "title", "location", "given", "received", "advice_outcome"),
 )
 DAY = st.none() | st.integers(-1500, 40).map(lambda days: TODAY + timedelta(days=days))
 PLAIN_NAMES = st.sampled_from(

@@ -37,7 +37,7 @@ class Details:
     in few words and `their_topic` the latter. `where` is how one met as an adverb ("at PyCon
     2026"), `event` the same as a noun, `through` the name of who connected one. `company` is its
     name if that can stand in a sentence, `work` the phrase made of it; `aim` is what the sender
-    would like to learn.
+    would like to learn. `counsel` is what stands in the advice column, as such a phrase.
     """
 
     said: str = ""
@@ -51,6 +51,7 @@ class Details:
     aim: str = ""
     through: str = ""
     company: str = ""
+    counsel: str = ""
 
 
 def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) -> Details:
@@ -85,6 +86,7 @@ def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) ->
         work=voice.say(words.phrase("details", "work"), employer) if employer else "",
         aim=aim(contact.text.get(Field.GOAL, ""), words),
         company=employer,
+        counsel=_counsel(contact, voice),
     )
 
 
@@ -97,6 +99,11 @@ def _phrases(contact: Contact, voice: Voice) -> Iterator[Phrase]:
     if liked:
         gives = voice.words.phrase("interests", "gives")
         yield Phrase(voice.say(gives, liked), "theirs", share=False)
+
+
+def _counsel(contact: Contact, voice: Voice) -> str:
+    found = advice_phrases(contact.text.get(Field.ADVICE, ""), voice)
+    return found[0].text if found else ""
 
 
 def company(text: str, words: Lexicon) -> str:

@@ -31,6 +31,7 @@ from followup.model.records import dataclass
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "said": ("advice",),
     "advised": ("advice",),
+    "counsel": ("advice",),
     "theirs": ("interests",),
     "their_topic": ("interests",),
     "detail": ("advice", "interests"),
@@ -41,6 +42,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "work": ("company",),
     "aim": ("goal",),
     "step": ("next_action",),
+    "outcome": ("advice_outcome",),
 }
 """Which fields stand behind a name that is no field itself."""
 

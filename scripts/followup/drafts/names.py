@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from followup.drafts.details import read_details
 from followup.drafts.lexicon import Lexicon
+from followup.drafts.outcome import read_outcome
 from followup.drafts.prose import Month, called, courtesy, greeting
 from followup.drafts.step import read_step
 from followup.drafts.text import clean, one_line
@@ -22,6 +23,7 @@ PERSON = {
     "called": "what they are called: nickname, first name, else the full name",
     "met_on": "the day you met; also outreach_on, reply_on, last_contact, next_followup",
     "said": "what they gave or said, as a phrase: your advice to take the certificate first",
+    "counsel": "what they advised, from the advice column alone, as such a phrase",
     "advised": "whether what they said was advice",
     "theirs": "what they do or like, as a phrase: your work on tidal energy",
     "detail": "said, or else theirs",
@@ -34,6 +36,7 @@ PERSON = {
     "through": "the name of whoever connected you: Ben Cole",
     "company": "the company, if its name can stand in a sentence",
     "talked": "whether the day of meeting was a conversation, not an accepted connection",
+    "outcome": "what came of their advice, if it can be said: I passed the SQL certificate",
     "step": "the next step as understood: step.kind and step.what",
 }
 """Names of the person written to; those of `about` are the same ones after a dot."""
@@ -147,6 +150,7 @@ def person_values(contact: Contact, words: Lexicon, *, to_third: bool = False) -
         "called": called(contact.name),
         "said": details.said,
         "advised": details.advised,
+        "counsel": details.counsel,
         "theirs": details.theirs,
         "detail": details.said or details.theirs,
         "topic": details.topic,
@@ -158,6 +162,7 @@ def person_values(contact: Contact, words: Lexicon, *, to_third: bool = False) -
         "through": details.through,
         "company": details.company,
         "talked": contact.talked,
+        "outcome": read_outcome(contact.text.get(Field.ADVICE_OUTCOME, ""), words),
     }
     step = read_step(contact.text.get(Field.NEXT_ACTION, ""), words)
     values["step"] = Parts({"kind": step.kind, "what": step.what})

@@ -53,7 +53,8 @@ def private(clause: str, words: Lexicon, *, note: bool = True) -> bool:
         return True
     low = clause.lower().replace("\u2019", "'")
     return any(
-        words.has("private", "words", word) or (note and words.has("private", "note_words", word))
+        any(words.has("private", "words", part) for part in (word, *word.split("-")))
+        or (note and words.has("private", "note_words", word))
         for word in WORDS.findall(low)
     )
 

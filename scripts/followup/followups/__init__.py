@@ -38,7 +38,10 @@ __all__ = [
 NO_EMAIL = "no email"
 """Why a letter can be written but not addressed."""
 
-CALM = frozenset({"nudge", "last_nudge", "check_in", "reconnect"})
+CALM = frozenset(
+    {"nudge", "last_nudge", "check_in", "advice_update", "reconnect"}
+    | {"congratulate", "share_resource", "good_news", "first_hello"}
+)
 """Occasions that wait while nobody wants to hear from anybody (domain.md section 5.3)."""
 
 WITHIN_GAP = frozenset(

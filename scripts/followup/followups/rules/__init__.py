@@ -9,6 +9,7 @@ from collections.abc import Callable
 from followup.followups.network import Network
 from followup.followups.rules.letters import answer, last_nudge, nudge
 from followup.followups.rules.meetings import (
+    advice_update,
     confirm_meeting,
     intro_thanks,
     report_back,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     confirm_meeting,
     report_back,
     intro_thanks,
+    advice_update,
     nudge,
     last_nudge,
     check_in,

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from followup.followups.network import Network
 from followup.followups.tie import last_contact, slug, thanked
-from followup.model import Contact, Due, Stage
+from followup.model import Contact, Due, Field, Stage
 
 THANKS_IN_TIME = timedelta(days=30)
+ADVICE_FROM, ADVICE_DUE, ADVICE_UNTIL = (timedelta(days=n) for n in (14, 21, 42))
 NEWS_FOR_INTRODUCER = timedelta(days=90)
 
 
@@ -56,6 +57,35 @@ def confirm_meeting(contact: Contact, network: Network) -> Due | str:
     due_on = network.calendar.before(met)
     reason = f"You will meet on {network.say(met)}."
     return Due(contact.row, "confirm_meeting", due_on, f"met:{met}", 80, reason, period=2)
+
+
+def advice_update(contact: Contact, network: Network) -> Due | str:
+    """R9: what came of their advice, three weeks after the meeting; after six it is too late."""
+    met = contact.met_on
+    if not contact.text.get(Field.ADVICE):
+        return "no advice of theirs is noted"
+    if met is None or met > network.today:
+        return "no meeting is noted"
+    if network.today - met < ADVICE_FROM:
+        return f"you met on {network.say(met)}; advice needs two weeks to come to something"
+    if network.today - met > ADVICE_UNTIL:
+        return "the meeting is more than six weeks ago; the next check-in can say what came of it"
+    if contact.stage is Stage.CANCELLED:
+        return "the meeting was cancelled"
+    if _owes_thanks(contact, network):
+        return "first say thank you for the meeting"
+    days = network.settings.occasion("advice_update").days
+    due_on = met + (ADVICE_DUE if days is None else timedelta(days=days))
+    touch = last_contact(contact, network)
+    if touch is not None and touch >= due_on:
+        return f"you were in touch on {network.say(touch)}"
+    told = "" if contact.text.get(Field.ADVICE_OUTCOME) else " (the sheet does not say yet)"
+    reason = f"They gave you advice on {network.say(met)}: tell them what came of it{told}."
+    return Due(contact.row, "advice_update", due_on, f"met:{met}", 65, reason, period=21)
+
+
+def _owes_thanks(contact: Contact, network: Network) -> bool:
+    return isinstance(thank_you(contact, network), Due)
 
 
 def report_back(contact: Contact, network: Network) -> Due | str:
