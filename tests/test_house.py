@@ -24,6 +24,7 @@ ROOMS = (
     "exports",
     "starter",
     "flow",
+    "schedule",
     "cli",
     "__main__",
 )
@@ -36,6 +37,7 @@ CONFINED = {
     "gspread": ("trackers/gsheets",),
     "click": ("cli/", "__main__.py"),
     "rich": ("cli/",),
+    "subprocess": ("schedule/",),
     "smtplib": (),
     "imaplib": (),
 }

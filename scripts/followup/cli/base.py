@@ -127,9 +127,9 @@ def _version_option() -> click.Option:
 
 def can_ask() -> bool:
     """Whether a person sits there to answer; never so from cron."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return bool(sys.stdin and sys.stdin.isatty()) and on_a_terminal()
 
 
 def on_a_terminal() -> bool:
-    """Whether stdout is a terminal that a person looks at."""
-    return sys.stdout.isatty()
+    """Whether stdout is a terminal that a person looks at; Windows gives a task none at all."""
+    return bool(sys.stdout and sys.stdout.isatty())
