@@ -331,7 +331,7 @@ class TestCheckIn:
         assert occasions(contact(last_contact="05-01", needs_followup=NOT_YET)) == {}
 
     def test_does_not_chase_an_unanswered_letter(self) -> None:
-        person = contact(outreach_on="04-01", last_contact="05-01", nudges=2)
+        person = contact(outreach_on="08-01", last_contact="09-01", nudges=2, tier=1)
         assert occasions(person) == {}
 
     def test_skipping_waits_one_whole_rhythm(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from followup.model import Contact, Due, Name, Person
 
@@ -206,6 +207,13 @@ KEYS = (
 CAST = (ANA, KOFI, OKAFOR, TOMAS, YAMADA, FATIMA, PRIYA, SOREN, PAIR, BEN, XIMENA, WEI)
 
 
-def due(contact: Contact, occasion: str) -> Due:
+def due(contact: Contact, occasion: str, **told: Any) -> Due:
     """A letter owed today on that occasion."""
-    return Due(contact.row, occasion, TODAY, "test:1", 50, "because of a test")
+    return replace(Due(contact.row, occasion, TODAY, "test:1", 50, "because of a test"), **told)
+
+
+def owed(contact: Contact, occasion: str) -> Due:
+    """The same with what the rule would have found in the cast's rows."""
+    if occasion == "first_hello" and contact in (PRIYA, WEI, TOMAS):
+        return due(contact, occasion, trigger="revisit:2026-07-01")
+    return due(contact, occasion)

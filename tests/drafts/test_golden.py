@@ -14,7 +14,7 @@ from followup.drafts import Job, Template, find_templates
 from followup.drafts.compose import Desk
 from followup.model import Contact, Draft, History, Me
 
-from tests.drafts.cast import ANA, BEN, CAST, KEYS, TODAY, due
+from tests.drafts.cast import ANA, BEN, CAST, KEYS, TODAY, owed
 
 GOLDEN = Path(__file__).parent / "golden"
 LIBRARY = find_templates()
@@ -48,7 +48,7 @@ def write(template: Template, contact: Contact) -> Draft:
     about = {"report_back": ANA, "intro_thanks": BEN}.get(template.occasion)
     contact = replace(contact, **WHEN.get(template.occasion, {}))
     return desk.write_with(
-        template, Job(due(contact, template.occasion), contact, about, History())
+        template, Job(owed(contact, template.occasion), contact, about, History())
     )
 
 

@@ -154,20 +154,29 @@ def _faults(desk: Desk, template: Template, contacts: Sequence[Contact]) -> list
     """The template's faults, each with the first row that shows it."""
     shown: dict[str, Problem] = {}
     names = desk.engine.names(template)
-    about = next(trials(["said", "met_on"], desk.words, desk.today)) if "about" in names else None
+    other = next(trials(["said", "met_on"], desk.words, desk.today))
+    about = other.contact if "about" in names else None
     rows = [Trial(c, f"for {place(c.sheet, c.row)}") for c in contacts]
     for trial in (*rows, *trials(names, desk.words, desk.today)):
-        for severity, message in _tried(desk, template, trial.contact, about):
-            problem = Problem(str(template.path), "", severity, f"{message} ({trial.special})")
-            shown.setdefault(message, problem)
+        for due in _dues(template, names, desk.today):
+            for severity, message in _tried(desk, due, template, trial.contact, about):
+                problem = Problem(str(template.path), "", severity, f"{message} ({trial.special})")
+                shown.setdefault(message, problem)
     return list(shown.values())
 
 
+def _dues(template: Template, names: Collection[str], today: date) -> Iterator[Due]:
+    """What may have made the letter due, as far as the template asks."""
+    due = Due(0, template.occasion, today, "lint", 0, "")
+    yield due
+    if "revisit" in names:
+        yield replace(due, trigger="revisit:lint")
+
+
 def _tried(
-    desk: Desk, template: Template, contact: Contact, about: Trial | None
+    desk: Desk, due: Due, template: Template, contact: Contact, about: Contact | None
 ) -> Iterator[tuple[Severity, str]]:
-    due = Due(contact.row, template.occasion, desk.today, "lint", 0, "")
-    job = Job(due, contact, about.contact if about else None, History())
+    job = Job(replace(due, row=contact.row), contact, about, History())
     try:
         raw = desk.engine.raw(desk.engine.compile(template), desk.values(job, Gaps()))
     except RenderError as error:

@@ -48,6 +48,7 @@ GENERAL = {
     "signature": "the signature, else the name, else nothing",
     "today": "the day of the run",
     "due": "why now: due.reason, due.on, due.occasion",
+    "revisit": "whether a first_hello is the last word after reminders without an answer",
     "about": "the other person a letter is about (report_back), by the same names",
     "gap": 'gap("what you remember") leaves [what you remember] and marks the draft incomplete',
 }
@@ -191,6 +192,7 @@ def letter_values(
         "signature": clean(me.signature) or one_line(me.name),
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
+        "revisit": due.trigger.startswith("revisit:"),
         "about": Parts(other),
         "gap": gap,
     }

@@ -7,17 +7,13 @@ from datetime import timedelta
 from followup.followups.network import Network, build_network
 from followup.followups.order import Chosen, Written, choose, sort_dues, written_lately
 from followup.followups.rules import RULES, Rule
+from followup.followups.tasks import tasks
 from followup.followups.tie import last_contact, last_sent, suppressed
 from followup.model import (
-    ColumnMap,
     Contact,
     Due,
     EventKind,
-    Field,
-    Problem,
-    Severity,
     Verdict,
-    place,
 )
 
 __all__ = [
@@ -93,27 +89,6 @@ def still_owed(contact: Contact, network: Network, occasion: str, trigger: str) 
 def verdicts(contact: Contact, network: Network) -> tuple[Verdict, ...]:
     """What each rule says of one contact, suppression and closed triggers included."""
     return tuple(_verdict(rule, contact, network) for rule in RULES)
-
-
-def tasks(network: Network, columns: ColumnMap) -> tuple[Problem, ...]:
-    """What only the person can do: a word to an introducer who has no row to draft beside.
-
-    Said for 30 days after the meeting (domain.md R6: introducer not in the sheet).
-    """
-    column = columns.index(Field.INTRODUCED_BY)
-    people = [(network.contacts[row], told) for row, told in network.outsiders.items()]
-    return tuple(
-        Problem(
-            place(contact.sheet, contact.row, column),
-            Field.INTRODUCED_BY.value,
-            Severity.NOTE,
-            f"{told} introduced you to {contact.name.full}, whom you met on "
-            f"{network.say(contact.met_on)}, and has no row here: tell them how it went",
-        )
-        for contact, told in people
-        if contact.met_on is not None
-        and timedelta(0) < network.today - contact.met_on <= timedelta(days=30)
-    )
 
 
 def _verdict(rule: Rule, contact: Contact, network: Network) -> Verdict:

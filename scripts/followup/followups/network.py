@@ -10,6 +10,7 @@ from followup.model.records import dataclass, field
 from followup.values.names import fold
 
 NO_HISTORY = History()
+LETTER_FIELDS = (Field.OUTREACH_ON, Field.LAST_CONTACT, Field.MET_ON)
 ANSWER_FIELDS = (Field.REPLY, Field.REPLY_ON, Field.STATUS, Field.MET_ON)
 
 
@@ -30,6 +31,7 @@ class Network:
     introduced: Mapping[int, tuple[Contact, ...]] = field(default_factory=dict)
     outsiders: Mapping[int, str] = field(default_factory=dict)
     sees_answers: bool = True
+    sees_letters: bool = True
 
     def history(self, contact: Contact) -> History:
         """What the contact's history cell remembers."""
@@ -73,6 +75,7 @@ def build_network(
         {row: tuple(people) for row, people in introduced.items()},
         outsiders,
         any(wanted in columns.matches for wanted in ANSWER_FIELDS),
+        any(wanted in columns.matches for wanted in LETTER_FIELDS),
     )
     return network, tuple(problems)
 

@@ -11,7 +11,9 @@ from followup.values.names import fold
 CAN_WAIT_BELOW = 60
 """Occasions with a lower priority count against the cap; a first nudge does not (domain.md 5)."""
 
-CAN_WAIT = frozenset({"last_nudge", "check_in", "reconnect"})
+CAN_WAIT = frozenset(
+    {"last_nudge", "good_news", "check_in", "share_resource", "reconnect", "first_hello"}
+)
 """The occasions below that priority, as the history names them."""
 
 PLACES_TO_SHARE = 3

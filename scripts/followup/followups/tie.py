@@ -33,6 +33,18 @@ def last_touch(contact: Contact, network: Network) -> date | None:
     return max((day for day in days if day is not None and day <= network.today), default=None)
 
 
+def first_written(contact: Contact, network: Network) -> date | None:
+    """The day of the first letter to them: the sheet's, else that of a first hello we drafted."""
+    if contact.outreach_on is not None:
+        return contact.outreach_on
+    sent = (
+        event.day
+        for event in network.history(contact).events
+        if event.kind is EventKind.SENT and event.occasion == "first_hello"
+    )
+    return min(sent, default=None)
+
+
 def thanked(contact: Contact, history: History) -> str:
     """Why no thanks are owed for the last meeting; "" if they are.
 
@@ -62,7 +74,7 @@ def nudges_sent(contact: Contact, network: Network) -> int:
     Without a column for it, a last contact after the first letter counts as one reminder.
     """
     history = network.history(contact)
-    since = contact.outreach_on or date.min
+    since = first_written(contact, network) or date.min
     ours = sum(
         event.kind is EventKind.SENT
         and event.occasion in {"nudge", "last_nudge"}
@@ -123,16 +135,20 @@ def last_contact(contact: Contact, network: Network) -> date | None:
     return max(days, default=None)
 
 
-def unanswered(contact: Contact, network: Network) -> date | str:
-    """The day of a first letter still without answer, or why there is none to remind of."""
-    if contact.outreach_on is None or contact.outreach_on > network.today:
+def unanswered(contact: Contact, network: Network, *, dormant: bool = False) -> date | str:
+    """The day of a first letter still without answer, or why there is none to remind of.
+
+    With `dormant`, a tie that the status lets rest counts as well.
+    """
+    wrote = first_written(contact, network)
+    if wrote is None or wrote > network.today:
         return "no first letter is noted"
     if contact.met_on is not None:
         return "you have met"
     if contact.replied:
         return "they answered"
-    if contact.stage in OVER:
+    if contact.stage in OVER and not (dormant and contact.stage is Stage.DORMANT):
         return "the status says it is over"
     if not network.sees_answers:
         return "no column of this tracker tells whether they answered"
-    return contact.outreach_on
+    return wrote

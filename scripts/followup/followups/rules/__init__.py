@@ -7,6 +7,7 @@ or the reason why there is none, which `followup why` shows.
 from collections.abc import Callable
 
 from followup.followups.network import Network
+from followup.followups.rules.hello import first_hello
 from followup.followups.rules.letters import answer, last_nudge, nudge
 from followup.followups.rules.meetings import (
     advice_update,
@@ -35,5 +36,6 @@ RULES: tuple[Rule, ...] = (
     last_nudge,
     check_in,
     reconnect,
+    first_hello,
 )
 """Every occasion, in the order `why` shows them; adding one is adding a function here."""
