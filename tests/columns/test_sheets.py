@@ -182,3 +182,13 @@ def test_a_row_of_values_that_read_like_headers_is_no_header() -> None:
         book(sheet("Log", ("To", "Topic", "Kind", "Message Date", "Remark"), *rows)), Settings()
     )
     assert layout.header_row == 1
+
+
+@pytest.mark.parametrize("title", ["Follow-up settings", "follow-up  TEMPLATES "])
+@pytest.mark.parametrize("settings", [Settings(), Settings(header_row=1)])
+def test_our_own_sheets_are_no_trackers_whatever_stands_in_them(
+    title: str, settings: Settings
+) -> None:
+    ours = sheet(title, HEADER, *people(20))
+    layout, _ = understand(book(ours, sheet("Leute", HEADER[:3], *people(1))), settings)
+    assert layout.sheet == "Leute"

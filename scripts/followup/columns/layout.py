@@ -11,7 +11,7 @@ from followup.columns.profile import kind_of
 from followup.columns.signatures import recognise
 from followup.columns.text import fold, parse_header
 from followup.columns.words import vocabulary
-from followup.model import OWNED_TITLES, Area, Book, Row, Sheet, cell_at
+from followup.model import OWNED_TITLES, Area, Book, Row, Sheet, cell_at, is_own_sheet
 from followup.model.records import dataclass
 
 LOOKED_AT = 60
@@ -20,7 +20,6 @@ _LONGEST_HEADER = 90
 _PERSONAL = {"name", "first_name", "last_name", "email", "linkedin", "phone"}
 _OURS = frozenset(fold(title) for title in OWNED_TITLES.values())
 _NAME_FACTORS = {
-    "sheet_settings": 0.02,
     "sheet_help": 0.35,
     "sheet_old": 0.5,
     "sheet_list": 0.5,
@@ -51,8 +50,12 @@ class Candidate:
 
 
 def candidates(book: Book, codes: tuple[str, ...], *, mend: bool = False) -> list[Candidate]:
-    """The best header row of every sheet that has one, best sheet first (ties: book order)."""
-    found = [best_in(sheet, codes, mend=mend) for sheet in book.sheets]
+    """The best header row of every sheet that has one, best sheet first (ties: book order).
+
+    Our own sheets of settings and templates are passed over.
+    """
+    theirs = (sheet for sheet in book.sheets if not is_own_sheet(sheet.title))
+    found = [best_in(sheet, codes, mend=mend) for sheet in theirs]
     return sorted((c for c in found if c is not None), key=lambda c: -round(c.score, 2))
 
 

@@ -23,6 +23,7 @@ from followup.model import (
     Row,
     Settings,
     cell_at,
+    is_own_sheet,
 )
 
 PLAIN = 3.0
@@ -88,7 +89,8 @@ def _find(book: Book, settings: Settings) -> list[Candidate]:
     if sheet is None and settings.header_row is None:
         found = _likely(book)
     else:
-        sheets = book.sheets if sheet is None else (sheet,)
+        theirs = tuple(s for s in book.sheets if not is_own_sheet(s.title))
+        sheets = theirs if sheet is None else (sheet,)
         each = [best_in(s, languages(), settings.header_row) for s in sheets]
         found = sorted((c for c in each if c is not None), key=lambda c: -c.score)
     if settings.header_row is not None and not found:

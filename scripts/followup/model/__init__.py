@@ -20,7 +20,13 @@ from followup.model.grid import (
     place,
 )
 from followup.model.mapping import Column, ColumnMap, Match, SkippedRow
-from followup.model.owned import OWNED_TITLES, Owned
+from followup.model.owned import (
+    OWNED_TITLES,
+    SETTINGS_SHEET,
+    TEMPLATES_SHEET,
+    Owned,
+    is_own_sheet,
+)
 from followup.model.plan import CellChange, Link, NewColumn, NewSheet, Plan, Receipt
 from followup.model.problem import Problem, Severity
 from followup.model.settings import (
@@ -41,6 +47,8 @@ __all__ = [
     "DATE_FIELDS",
     "FLAG_FIELDS",
     "OWNED_TITLES",
+    "SETTINGS_SHEET",
+    "TEMPLATES_SHEET",
     "Area",
     "Book",
     "CadenceSettings",
@@ -84,5 +92,6 @@ __all__ = [
     "WeeklySettings",
     "cell_at",
     "column_letters",
+    "is_own_sheet",
     "place",
 ]

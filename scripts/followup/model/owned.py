@@ -1,4 +1,4 @@
-"""The columns that belong to followup."""
+"""The columns and sheets that belong to followup."""
 
 from enum import StrEnum
 
@@ -25,3 +25,13 @@ OWNED_TITLES = {
     Owned.HISTORY: "Draft history",
 }
 """The header each of our columns gets when it is added, in the order they are added."""
+
+SETTINGS_SHEET = "Follow-up settings"
+TEMPLATES_SHEET = "Follow-up templates"
+"""The titles of our own two sheets, which are no trackers, whatever stands in them."""
+
+
+def is_own_sheet(title: str) -> bool:
+    """Whether a sheet of that title is one of our own; case and outer blanks don't matter."""
+    ours = {SETTINGS_SHEET.casefold(), TEMPLATES_SHEET.casefold()}
+    return " ".join(title.split()).casefold() in ours
