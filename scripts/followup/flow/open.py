@@ -1,12 +1,12 @@
 """A tracker opened, read and understood: where every command begins."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.flow.look import Look, look_at
-from followup.model import Settings
+from followup.model import Book, Problem, Settings, is_own_sheet
 
 if TYPE_CHECKING:
     from followup.trackers.base import Tracker
@@ -34,6 +34,9 @@ def open_and_look(
 ) -> Opened:
     """Open the tracker, read it and understand it; `read_only` asks Google for no more.
 
+    The tracker's own settings sheet is laid over `settings`; what is wrong in it is among the
+    problems of the look.
+
     Today is taken where the person is: in the config's time zone, else in the document's, else in
     the machine's. Raises FollowupError for what cannot be opened, read or understood.
     """
@@ -42,5 +45,16 @@ def open_and_look(
     key_file = credentials or settings.credentials or None
     tracker = open_tracker(target, output=output, credentials=key_file, read_only=read_only)
     book = tracker.read()
+    settings, said = _with_sheet(settings, book)
     today = clock(settings.me.time_zone or book.time_zone)
-    return Opened(tracker, look_at(book, settings, today))
+    look = look_at(book, settings, today)
+    return Opened(tracker, replace(look, problems=(*said, *look.problems)) if said else look)
+
+
+def _with_sheet(settings: Settings, book: Book) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings with the tracker's own settings sheet, if it has one, laid over them."""
+    if not any(is_own_sheet(sheet.title) for sheet in book.sheets):
+        return settings, ()
+    from followup.settings.sheet import with_sheet
+
+    return with_sheet(settings, book)

@@ -112,7 +112,9 @@ class _Overlay:
         for section, values in parts.items():
             if section.startswith("occasions."):
                 name = section.removeprefix("occasions.")
-                occasions[name] = replace(self.settings.occasion(name), **values)
+                said = replace(self.settings.occasion(name), **values)
+                if name in occasions or said != OccasionSettings():
+                    occasions[name] = said
         changed = {
             name: replace(getattr(self.settings, name), **values)
             for name, values in parts.items()
