@@ -1,6 +1,5 @@
 """How the numeric dates of each date column are to be read: day or month first."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from followup.columns.profile import sample
@@ -16,6 +15,7 @@ from followup.model import (
     cell_at,
     place,
 )
+from followup.model.patterns import pattern
 
 _HOLDS_DAYS = (
     *sorted(DATE_FIELDS),
@@ -25,7 +25,7 @@ _HOLDS_DAYS = (
     Field.REPLY,
 )
 _ENOUGH = 2000
-_NUMERIC = re.compile(r"\d\s?[./\-]\s?\d")
+_NUMERIC = pattern(r"\d\s?[./\-]\s?\d")
 
 
 def decide_days(

@@ -7,23 +7,24 @@ from functools import cache, lru_cache
 
 from followup.columns.tables import read_table
 from followup.model import CellValue, Row, cell_at
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 SAMPLE = 120
 _SERIALS = (36526, 62000)
 _LEAST_PHONE = 1_000_000
-_ERROR = re.compile(r"^#[A-Z/0]+[!?A]?$")
-_EMAIL = re.compile(r"[^\s@<>,;]+\s?(?:@|＠|\[at\]|\(at\))\s?[\w.\-\[\]]+\.\w{2,}", re.IGNORECASE)
-_LINKEDIN = re.compile(r"linkedin\.com/|lnkd\.in/|^/?in/[\w-]+/?$", re.IGNORECASE)
-_URL = re.compile(
+_ERROR = pattern(r"^#[A-Z/0]+[!?A]?$")
+_EMAIL = pattern(r"[^\s@<>,;]+\s?(?:@|＠|\[at\]|\(at\))\s?[\w.\-\[\]]+\.\w{2,}", re.IGNORECASE)
+_LINKEDIN = pattern(r"linkedin\.com/|lnkd\.in/|^/?in/[\w-]+/?$", re.IGNORECASE)
+_URL = pattern(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|fr|co|eu)"
     r"(?:/\S*)?$",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = pattern(
     r"^(?:tel\.?:?\s*)?[+(]?\d[\d\s().\-/+]{5,}\d(?:\s*(?:x|ext\.?)\s*\d+)?$", re.IGNORECASE
 )
-_NUMERIC_DATE = re.compile(
+_NUMERIC_DATE = pattern(
     r"^\D{0,12}\d{1,4}\s?[./\-年]\s?\d{1,2}\s?(?:[./\-月]\s?(?:\d{1,4}日?)?)?(?:[T ,;(\n].{0,30})?$"
 )
 _MONTHS = (
@@ -31,7 +32,7 @@ _MONTHS = (
     r"|ao[uû]|sep|set|oct|okt|ott|out|nov|de[czs]|d[eé]c|dic|ene|gen|sty|lut|kwi|cze|lip|sie|wrz"
     r"|pa[zź]|lis|gru)[^\W\d]{0,8}\.?"
 )
-_NAMED_DATE = re.compile(
+_NAMED_DATE = pattern(
     r"^(?:[^\W\d]{2,12}\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.|º)?[\s\-.]*(?:de\s+|of\s+)?"
     rf"{_MONTHS}(?:[\s,\-.]+(?:de\s+)?(?:\d{{4}}|'?\d{{2}}))?"
     rf"|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|{_MONTHS}\s+(?:de\s+)?\d{{4}})"
@@ -39,11 +40,11 @@ _NAMED_DATE = re.compile(
     re.IGNORECASE,
 )
 _PERSON_WORD = r"(?:[^\W\d_a-z][^\W\d_]*(?:[.'’\-][^\W\d_]*)*\.?)"
-_PERSON = re.compile(
+_PERSON = pattern(
     rf"^{_PERSON_WORD},?(?:\s+(?:(?:van|von|der|den|de|da|do|dos|del|di|la|le|el|al|bin|y|e|ten|zu)"
     rf"|d['’]\w+|[\"“(]\w+[\"”)]|{_PERSON_WORD}),?){{1,4}}$"
 )
-_ASIAN_NAME = re.compile(
+_ASIAN_NAME = pattern(
     r"^[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff々]{1,6}[ \u3000・]?"
     r"[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff々]{1,8}$"
 )

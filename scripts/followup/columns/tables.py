@@ -7,8 +7,10 @@ a tenth of the time, and every command pays it at its start.
 import re
 from pathlib import Path
 
+from followup.model.patterns import pattern
+
 FOLDER = Path(__file__).parent
-_ENTRY = re.compile(r'^(\w+) = (?:"""([^"]*)"""|"([^"\n]*)"|(\w+))$', re.MULTILINE)
+_ENTRY = pattern(r'^(\w+) = (?:"""([^"]*)"""|"([^"\n]*)"|(\w+))$', re.MULTILINE)
 
 
 def read_table(name: str) -> dict[str, str]:

@@ -1,19 +1,19 @@
 """Header texts made comparable: folded, split into words, their legends set apart."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 _SPECIAL = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-_CAMEL = re.compile(
+_CAMEL = pattern(
     r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])"
     r"|(?<=[A-Za-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[A-Za-z])"
 )
-_LEGEND = re.compile(r"[(\[{（【［]([^)\]}）】］]*)[)\]}）】］]?")
-_SPLIT = re.compile(r"[^\w#@]+|_+")
+_LEGEND = pattern(r"[(\[{（【［]([^)\]}）】］]*)[)\]}）】］]?")
+_SPLIT = pattern(r"[^\w#@]+|_+")
 _SIGNS = str.maketrans(
     {
         "☎": " phone ",
@@ -29,7 +29,7 @@ _SIGNS = str.maketrans(
         "\u200b": "",
     }
 )
-_NUMBERED = re.compile(r"#\s*(?=\d)")
+_NUMBERED = pattern(r"#\s*(?=\d)")
 _KEPT_MARKS = "\u3099\u309a"
 
 

@@ -4,18 +4,18 @@ A file says which concepts its language's words express; meanings.py says which 
 mean which field. Adding a language is adding a file.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from followup.columns.tables import FOLDER, read_table
 from followup.columns.text import fold, is_east_asian, key_of, parse_header
+from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 
 SKIP = "skip"
 ENGLISH = ("en",)
-_SIGNS = re.compile(r"[^\w#,*]+|_")
+_SIGNS = pattern(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
 _AROUND = ("sheet_", "row_", "asks_")
 _SHORT_PARTS = frozenset({"date", "next", "first", "skip", "count"})

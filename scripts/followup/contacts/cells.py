@@ -3,6 +3,7 @@
 import re
 
 from followup.model import DATE_FIELDS, CellValue, Field, Name, Person, Stage
+from followup.model.patterns import pattern
 from followup.values.status import is_nothing
 
 TYPED = DATE_FIELDS | {
@@ -25,19 +26,19 @@ HAPPENED = frozenset({Field.OUTREACH_ON, Field.REPLY_ON, Field.LAST_CONTACT})
 FIRST_LIKELY_YEAR = 1950
 """A date cell before it is mostly a number typed into it (2025 shows as 17 July 1905)."""
 
-INVENTED_DAY = re.compile(r"(?<!\d)0?1(?!\d)|1er|１")
+INVENTED_DAY = pattern(r"(?<!\d)0?1(?!\d)|1er|１")
 """Without a 1 in the cell, the first of a month was filled in by us ("Nov 2026")."""
 
-ONLY_CONNECTED = re.compile(r"connect(?:ed|ion)|vernetzt|relation|contactado", re.IGNORECASE)
+ONLY_CONNECTED = pattern(r"connect(?:ed|ion)|vernetzt|relation|contactado", re.IGNORECASE)
 """Headers under which the day is that of an accepted invitation (LinkedIn: "Connected On")."""
 
-NO_LONGER_NEEDED = re.compile(
+NO_LONGER_NEEDED = pattern(
     r"\b(?:done|sent|thank|thanked|erledigt|fait|hecho|feito|gedaan|fatto|zrobione)|済|完",
     re.IGNORECASE,
 )
 """Words in a "follow up?" column that say it has happened, not that it is wanted."""
 
-HEADER_LINE = re.compile(
+HEADER_LINE = pattern(
     r"[\r\n]+\s*(?:b?cc|to|from|subject|reply-to)\s*:.*", re.IGNORECASE | re.DOTALL
 )
 """A line behind a name that tries to be a mail header, and all after it."""

@@ -3,21 +3,22 @@
 import re
 
 from followup.model import CellValue, Stage
+from followup.model.patterns import pattern
 
-LEFT = re.compile(
+LEFT = pattern(
     r"^\W*(?:(?:s?he|they|has|have|had|sadly|now|sie|er)\s+)*"
     r"(?:died|passed away|deceased|left the (?:company|firm|job|organi[sz]ation)"
     r"|no longer (?:there|with|at|works)|verstorben|décédée?|fallecid[oa])\b|\bR\.?I\.?P\b",
     re.IGNORECASE,
 )
-BOUNCED = re.compile(
+BOUNCED = pattern(
     r"\b(?:e-?mail|mail|address|message|letter|it)\s+(?:has\s+)?bounced\b"
     r"|^\W*bounced\b|\bbounces\b|unzustellbar|undeliverable",
     re.IGNORECASE,
 )
-CLAUSES = re.compile(r"[.;!?\n]+")
+CLAUSES = pattern(r"[.;!?\n]+")
 
-GONE = re.compile(r"†|\bR\.?I\.?P\b|\bdeceased\b|\bverstorben\b|\bdécédée?\b", re.IGNORECASE)
+GONE = pattern(r"†|\bR\.?I\.?P\b|\bdeceased\b|\bverstorben\b|\bdécédée?\b", re.IGNORECASE)
 """Marks behind a name that nobody may be written to any more."""
 
 LONGEST_NOTES = 5_000

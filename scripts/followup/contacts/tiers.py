@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.values.cadence import read_tier
 from followup.values.names import fold
 
-CLOSE_IS_HIGH = re.compile(
+CLOSE_IS_HIGH = pattern(
     r"strength|score|warmth|rating|close|trust|points|starke|nahe|punkte|force|proximite|fuerza"
     r"|cercania|forca|sterkte|forza|sila|强|強|親密|评分|評分"
 )
 """Header words (folded) under which a high number is a close tie; else 1 is the closest."""
 
-WHOLE = re.compile(r"\s*(\d{1,2})(?:\.0)?\s*(?:/\s*\d{1,2})?\s*")
+WHOLE = pattern(r"\s*(\d{1,2})(?:\.0)?\s*(?:/\s*\d{1,2})?\s*")
 
 
 class Tiers:

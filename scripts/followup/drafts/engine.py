@@ -18,12 +18,13 @@ from followup.drafts.sandbox import (
 )
 from followup.drafts.text import tidy_body, tidy_subject
 from followup.errors import UsageError
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 if TYPE_CHECKING:
     import jinja2
 
-SUBJECT = re.compile(r"subject:[ \t]*(?P<subject>.*)", re.IGNORECASE)
+SUBJECT = pattern(r"subject:[ \t]*(?P<subject>.*)", re.IGNORECASE)
 
 BODY_LINE = 3
 

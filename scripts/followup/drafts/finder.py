@@ -1,15 +1,15 @@
 """Where templates lie, and which file serves which occasion."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from followup.errors import UsageError
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
-FILE_NAME = re.compile(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
-BLOCK_NAME = re.compile(r"_[a-z0-9_]+\.txt")
-LANGUAGE = re.compile(r"[a-z]{2,3}")
+FILE_NAME = pattern(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
+BLOCK_NAME = pattern(r"_[a-z0-9_]+\.txt")
+LANGUAGE = pattern(r"[a-z]{2,3}")
 FILE_LIMIT = 100_000
 FALLBACK = "en"
 SHIPPED = "shipped"

@@ -21,11 +21,12 @@ from followup.drafts.shorthand import (
 )
 from followup.drafts.text import clean
 from followup.model import Contact
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
-SEVERAL = re.compile(r"\s/\s|(?<=[^\W\d])/(?=[^\W\d])|\s&\s|\sand\s")
+SEVERAL = pattern(r"\s/\s|(?<=[^\W\d])/(?=[^\W\d])|\s&\s|\sand\s")
 
-SIGNS_OF_CODE = re.compile(r"[{}<>=|\\\[\]_^~`]|^[+@]")
+SIGNS_OF_CODE = pattern(r"[{}<>=|\\\[\]_^~`]|^[+@]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from followup.drafts.finder import Template
 from followup.drafts.names import FILTERS
 from followup.drafts.prose import Prose, as_day, quoted, sentence
+from followup.model.patterns import pattern
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -30,7 +31,7 @@ TEXT_METHODS = frozenset(
     splitlines startswith strip title upper""".split()  # noqa: SIM905
 )
 
-ALONE = re.compile(
+ALONE = pattern(
     r"^([ \t]*\{(?P<sign>[%#])(?!-?\s*include\b)(?:(?!\n|(?P=sign)\}).)*?)"
     r"(-?(?P=sign)\})[ \t]*(\n)",
     re.MULTILINE,

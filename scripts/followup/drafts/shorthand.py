@@ -9,22 +9,23 @@ from collections.abc import Iterator
 
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.text import clean
+from followup.model.patterns import pattern
 
 WORD_LIMIT = 12
 NOUN_LIMIT = 8
 LONGEST_WORD = 28
 
-SPLIT = re.compile(r"\n|;|\u2022|\s[-\u2013\u2014|]\s|(?<=[.!])\s+(?=\W*\w)")
-BULLET = re.compile(r"^(?:[-*\u2022\u2013>]+|\(?\d{1,2}[.)])\s+")
-ALLOWED = re.compile(r"[^\W\d_][\w&.,'\u2019/+#\u2010-\u2011-]*|\d{4}|[A-Za-z]?\d?[A-Z]\d?|&")
-ASIDE = re.compile(r"\s*\([^()]*\)")
-QUOTED = re.compile(
+SPLIT = pattern(r"\n|;|\u2022|\s[-\u2013\u2014|]\s|(?<=[.!])\s+(?=\W*\w)")
+BULLET = pattern(r"^(?:[-*\u2022\u2013>]+|\(?\d{1,2}[.)])\s+")
+ALLOWED = pattern(r"[^\W\d_][\w&.,'\u2019/+#\u2010-\u2011-]*|\d{4}|[A-Za-z]?\d?[A-Z]\d?|&")
+ASIDE = pattern(r"\s*\([^()]*\)")
+QUOTED = pattern(
     r"(?<!\w)(['\"\u2018\u201c\u00ab])([^'\"\u2018-\u201d\u00ab\u00bb]{2,40})['\"\u2019\u201d\u00bb](?!\w)"
 )
-CODE = re.compile(r"(?=.*\d)(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z]*\d{3,}\w*|[A-Z]{2,}\d\w+)")
-YEAR = re.compile(r"(?:19|20)\d\d")
-WEB = re.compile(r"://|www\.|\w@\w|\.(?:com|org|net|io|de|fr|es|uk)\b", re.IGNORECASE)
-WORDS = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+CODE = pattern(r"(?=.*\d)(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z]*\d{3,}\w*|[A-Z]{2,}\d\w+)")
+YEAR = pattern(r"(?:19|20)\d\d")
+WEB = pattern(r"://|www\.|\w@\w|\.(?:com|org|net|io|de|fr|es|uk)\b", re.IGNORECASE)
+WORDS = pattern(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 def clauses(text: str) -> Iterator[str]:

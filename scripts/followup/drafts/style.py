@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from followup.drafts.lexicon import Lexicon
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 SUBJECT_LIMIT = 60
@@ -13,10 +14,10 @@ USUAL_LENGTH = (60, 150)
 """Fewest and most words of a body without its signature, by occasion; the usual elsewhere."""
 
 NO_ASK = frozenset({"thank_you", "reconnect"})
-MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-GAP = re.compile(r"\[[^\]\n]*\]")
+MARKUP = pattern(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+GAP = pattern(r"\[[^\]\n]*\]")
 
-GAP_FIRST = re.compile(r"(?:^|[.!?]\s)\[[^\]\n]*\]", re.MULTILINE)
+GAP_FIRST = pattern(r"(?:^|[.!?]\s)\[[^\]\n]*\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Plain text kept plain: what comes from a cell, and what goes out as a letter."""
 
-import re
 import unicodedata
+
+from followup.model.patterns import pattern
 
 CELL_LIMIT = 2_000
 """Characters of one cell that a template can see; the longest useful note is far shorter."""
 
-BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-SPACES = re.compile(r"[^\S\n]+")
-BEFORE_STOP = re.compile(r" +([.,])(?=[\s\u201d]|$)")
-BLANK_LINES = re.compile(r"\n{3,}")
+BREAKS = pattern(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+SPACES = pattern(r"[^\S\n]+")
+BEFORE_STOP = pattern(r" +([.,])(?=[\s\u201d]|$)")
+BLANK_LINES = pattern(r"\n{3,}")
 
 
 def clean(text: str, limit: int = CELL_LIMIT) -> str:

@@ -1,15 +1,15 @@
 """How one met, from the tracker's few words to a phrase with the right preposition."""
 
-import re
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.shorthand import ASIDE, has_pronoun, lowered, plain, private
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
-YEAR = re.compile(r"(?:19|20)\d\d")
-NAMED = re.compile(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")
-CON = re.compile(r"[A-Z]\w*(?:[Cc]on|[Cc]onf|[Ff]est|Camp)(?: [A-Z]\w+)?")
+YEAR = pattern(r"(?:19|20)\d\d")
+NAMED = pattern(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")
+CON = pattern(r"[A-Z]\w*(?:[Cc]on|[Cc]onf|[Ff]est|Camp)(?: [A-Z]\w+)?")
 LIMIT = 10
 
 

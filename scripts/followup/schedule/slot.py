@@ -1,14 +1,15 @@
 """The weekly moment, and whether its run is still owed. Pure: the clock's reading comes in."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from followup.model.patterns import pattern
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PUNCTUAL = timedelta(hours=1)
 """How long after its moment a first run may begin, of which nothing was noted before."""
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
+_TIME = pattern(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@
 Schema: learn.microsoft.com, "Task Scheduler Schema" (triggerBaseType is a sequence).
 """
 
-import re
 from subprocess import list2cmdline
 from xml.sax.saxutils import escape
 
 from followup.errors import FollowupError
+from followup.model.patterns import pattern
 from followup.schedule.job import Job
 
 TASK = "followup weekly"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_VARIABLE = re.compile(r"%[^%]+%|\$\(")
+_VARIABLE = pattern(r"%[^%]+%|\$\(")
 
 # No encoding is named: it may be saved as UTF-8 or UTF-16, and Windows reads either.
 _TASK = """\

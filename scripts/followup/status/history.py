@@ -5,11 +5,11 @@ for people as much as for us: newest first, one line an event.
 """
 
 import hashlib
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from followup.model import Draft, Event, EventKind, History
+from followup.model.patterns import pattern
 from followup.values.text import plain_signs
 
 LONGEST_HISTORY = 30_000
@@ -26,7 +26,7 @@ CLOSING = frozenset(
 )
 """Events after which the draft before them no longer lies in the sheet."""
 
-LINE = re.compile(
+LINE = pattern(
     r"(?P<day>\d{4}-\d\d-\d\d) (?P<occasion>\S+) "
     r"(?P<kind>drafted|sent|skipped|later|redone|withdrawn|kept)"
     r"(?: #(?P<hash>[0-9a-f]{6}))?"

@@ -1,6 +1,5 @@
 """What the person typed in `Draft status` (spec.md section 4)."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -8,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.dates import read_day
 from followup.values.names import fold
@@ -19,7 +19,7 @@ LONG_AGO = timedelta(days=300)
 DEFAULT_SNOOZE = timedelta(days=7)
 UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "wk": 7, "wks": 7, "week": 7, "weeks": 7}
 UNITS |= {"m": 30, "mo": 30, "month": 30, "months": 30, "y": 365, "year": 365, "years": 365}
-SPAN = re.compile(r"(an?|one|two|three|\d{1,3}) ?([a-z]+)")
+SPAN = pattern(r"(an?|one|two|three|\d{1,3}) ?([a-z]+)")
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 
 

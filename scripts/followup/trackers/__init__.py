@@ -1,12 +1,12 @@
 """Where trackers are kept, and the one function that opens them."""
 
-import re
 from pathlib import Path
 
 from followup.errors import FollowupError
+from followup.model.patterns import pattern
 from followup.trackers.base import Tracker
 
-_GOOGLE = re.compile(r"https?://docs\.google\.com/spreadsheets/|[\w-]{40,}\Z")
+_GOOGLE = pattern(r"https?://docs\.google\.com/spreadsheets/|[\w-]{40,}\Z")
 _INSTEAD = {
     ".xls": "is in Excel's old format; save it as .xlsx (File > Save As)",
     ".xlsb": "is in Excel's binary format; save it as .xlsx (File > Save As)",

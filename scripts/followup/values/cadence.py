@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
 from followup.values.text import LONGEST, fold, shown
@@ -23,8 +24,8 @@ _UNITS = {
 _LONGEST = 3660
 _LONGEST_BARE = 1500
 """Days up to which a number without a unit is a rhythm; above, it is more likely a year."""
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_BETWEEN = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_NUMBER = pattern(r"\d+(?:[.,]\d+)?")
+_BETWEEN = pattern(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 def read_cadence(value: CellValue) -> Reading:
@@ -74,8 +75,8 @@ def _named(folded: str) -> float | None:
     return found.pop() if len(found) == 1 and not any(map(str.isdigit, folded)) else None
 
 
-_RATE = re.compile(r"[EP]*NT?[PE]*(?P<per>N?)U|[EP]*(?P<first>N?)U[PE]*NT[PE]*|NTP*A|E*ANT")
-_INTERVAL = re.compile(r"[EP]*N[P]?U[EP]*|E[EP]*U|N{1,2}[EP]*[UA]|E[EP]*NN[EP]*U")
+_RATE = pattern(r"[EP]*NT?[PE]*(?P<per>N?)U|[EP]*(?P<first>N?)U[PE]*NT[PE]*|NTP*A|E*ANT")
+_INTERVAL = pattern(r"[EP]*N[P]?U[EP]*|E[EP]*U|N{1,2}[EP]*[UA]|E[EP]*NN[EP]*U")
 
 
 def _computed(folded: str) -> float | None:
@@ -139,8 +140,8 @@ def _meanings() -> Mapping[str, tuple[str, float]]:
 
 _SMALL = {"every": "E", "per": "P", "times": "T"}
 
-_POINT_ZERO = re.compile(r"(?<=^[123])[.,]0+$")
-_OUT_OF = re.compile(r"(\d{1,2})\s?(?:/|of|von|sur|de|di|van)\s?(\d{1,3})")
+_POINT_ZERO = pattern(r"(?<=^[123])[.,]0+$")
+_OUT_OF = pattern(r"(\d{1,2})\s?(?:/|of|von|sur|de|di|van)\s?(\d{1,3})")
 
 
 def read_tier(value: CellValue) -> Reading:

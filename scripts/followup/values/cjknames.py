@@ -1,14 +1,13 @@
 """Names in Chinese, Japanese and Korean writing, where the family name comes first."""
 
-import re
-
 from followup.model import Name
+from followup.model.patterns import pattern
 from followup.values.text import shown
 from followup.values.words import word_set
 
-_JOINT = re.compile(r"\s*[、,，;；&＆/／+]\s*|\s+と\s+|(?<=さん|さま)と|(?<=様)と")
-_BRACKETS = re.compile(r"\s*[(（［\[【]([^)）\]］】]*)[)）\]］】]")
-_LATIN_WORD = re.compile(r"[A-Za-z][a-z]+")
+_JOINT = pattern(r"\s*[、,，;；&＆/／+]\s*|\s+と\s+|(?<=さん|さま)と|(?<=様)と")
+_BRACKETS = pattern(r"\s*[(（［\[【]([^)）\]］】]*)[)）\]］】]")
+_LATIN_WORD = pattern(r"[A-Za-z][a-z]+")
 
 Reading = tuple[tuple[Name, ...], str]
 

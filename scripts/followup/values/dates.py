@@ -1,12 +1,12 @@
 """A cell to a day, as people type days."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.dayorder import decide_day_first, has_ambiguous
 from followup.values.nothing import means_nothing
@@ -23,8 +23,8 @@ __all__ = ["DayReading", "decide_day_first", "has_ambiguous", "read_day"]
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_001)
 _COMPACT = range(1900_01_01, 2200_12_32)
-_SERIAL_TEXT = re.compile(r"\d{5}(?:[.,]\d+)?")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
+_SERIAL_TEXT = pattern(r"\d{5}(?:[.,]\d+)?")
+_ISO = pattern(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
 _LOOK_BACK = timedelta(days=183)
 
 

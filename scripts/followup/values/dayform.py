@@ -1,8 +1,8 @@
 """Dates written with numbers, or with the signs of Japanese, Chinese and Korean."""
 
-import re
 from collections.abc import Iterator
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 
@@ -56,41 +56,35 @@ _NOT_AFTER_NUMBER = r"(?<![\dA-Za-z])(?<!\d[./:,-])"
 _NOT_BEFORE_NUMBER = r"(?![\d/%])(?![-:.]\d)"
 _YEAR = r"['’]?(\d{4}|\d{2})"
 
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = pattern(
     _NOT_AFTER_NUMBER + r"(\d{4})(?P<s>[-/.]|\. ?)(\d{1,2})(?P=s)(\d{1,2})" + _NOT_BEFORE_NUMBER
 )
-_ISO_RANGE = re.compile(_NOT_AFTER_NUMBER + r"(\d{4})-(\d\d)-(\d\d) ?[/-] ?(\d\d)(?![\d/-])")
-_COMPACT = re.compile(
+_ISO_RANGE = pattern(_NOT_AFTER_NUMBER + r"(\d{4})-(\d\d)-(\d\d) ?[/-] ?(\d\d)(?![\d/-])")
+_COMPACT = pattern(
     r"(?<![\w.+-])((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T\d{4,6}Z?)?(?![\w-])"
 )
-_RANGE = re.compile(
+_RANGE = pattern(
     _NOT_AFTER_NUMBER + r"(\d{1,2})\.?\s?[-–+&]\s?(\d{1,2})(?P<s>[./])\s?(\d{1,2})"
     r"(?:(?P=s)\s?" + _YEAR + r"|\.?)(?![\d/])"
 )
-_SLASHES = re.compile(
-    r"(?<![\dA-Za-z/.])(\d{1,2})(?P<s> ?/ ?)(\d{1,2})(?P=s)" + _YEAR + r"(?![\d/])"
-)
-_OTHER = re.compile(
+_SLASHES = pattern(r"(?<![\dA-Za-z/.])(\d{1,2})(?P<s> ?/ ?)(\d{1,2})(?P=s)" + _YEAR + r"(?![\d/])")
+_OTHER = pattern(
     _NOT_AFTER_NUMBER
     + r"(\d{1,2})(?P<s>-|\.(?! )|\. )(\d{1,2})(?:(?P=s)|(?<=\d)\. ?)"
     + _YEAR
     + r"(?![\d/])(?!-\d)(?!\.\d)"
 )
-_SPACES = re.compile(r"(?<![\d.,:+/-] )(?<![\w.+-])(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?![\w-])")
-_MONTH_YEAR = re.compile(
+_SPACES = pattern(r"(?<![\d.,:+/-] )(?<![\w.+-])(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?![\w-])")
+_MONTH_YEAR = pattern(
     _NOT_AFTER_NUMBER + r"(\d{1,2}) ?[-/.] ?((?:19|20|21)\d\d)" + _NOT_BEFORE_NUMBER
 )
-_YEAR_MONTH = re.compile(
-    _NOT_AFTER_NUMBER + r"((?:19|20|21)\d\d)[-/.](\d{1,2})" + _NOT_BEFORE_NUMBER
-)
-_SHORT_SLASH = re.compile(
+_YEAR_MONTH = pattern(_NOT_AFTER_NUMBER + r"((?:19|20|21)\d\d)[-/.](\d{1,2})" + _NOT_BEFORE_NUMBER)
+_SHORT_SLASH = pattern(
     r"(?<![\dA-Za-z/.])(?!24/7(?!\d))(\d{1,2}) ?/ ?(\d{1,2})(?![\dA-Za-z/%])(?!\.\d)"
 )
-_SHORT_DOTS = re.compile(
-    _NOT_AFTER_NUMBER + r"(\d{1,2})\. ?(?:(\d{1,2})\.(?!\d)|(\d{2})(?![\d.:,%]))"
-)
-_VCARD = re.compile(r"--(\d\d)-?(\d\d)")
-_SHORT_DASH = re.compile(r"\s*(\d{1,2})-(\d{1,2})\s*")
+_SHORT_DOTS = pattern(_NOT_AFTER_NUMBER + r"(\d{1,2})\. ?(?:(\d{1,2})\.(?!\d)|(\d{2})(?![\d.:,%]))")
+_VCARD = pattern(r"--(\d\d)-?(\d\d)")
+_SHORT_DASH = pattern(r"\s*(\d{1,2})-(\d{1,2})\s*")
 
 
 def find_year_first(text: str) -> Iterator[Found]:
@@ -115,8 +109,8 @@ def find_ranges(text: str) -> Iterator[Found]:
 
 def find_full(text: str) -> Iterator[Found]:
     """Day, month and year with slashes, hyphens, dots or spaces between, day or month first."""
-    for pattern, order in ((_SLASHES, "?"), (_OTHER, ""), (_SPACES, "?")):
-        for hit in pattern.finditer(text):
+    for shape, order in ((_SLASHES, "?"), (_OTHER, ""), (_SPACES, "?")):
+        for hit in shape.finditer(text):
             first, *_, second, digits = hit.groups()
             kind = order or ("." if "." in hit["s"] else "?")
             numbers = (int(first), int(second))
@@ -150,15 +144,15 @@ _ERAS = {
     "民國": 1911, "民国": 1911, "中華民國": 1911, "公元": 0, "西元": 0, "西暦": 0,
 }  # fmt: skip
 _ERA = "(?:(?P<era>令和|平成|昭和|大正|中華民國|民國|民国|公元|西元|西暦|(?<![A-Za-z])[RHS]) ?)"
-_CJK_DAY = re.compile(
+_CJK_DAY = pattern(
     _ERA + r"?(?:(?P<y>\d{1,4}) ?[年년] ?)?(?P<m>\d{1,2}) ?[月월] ?(?:(?P<d>\d{1,2}) ?[日号號일]?)?"
 )
-_ERA_DAY = re.compile(_ERA + r"(?P<y>\d{1,3})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
-_CJK_NUMBER = re.compile("[〇零一二三四五六七八九十廿卅元]+(?=[年月日号號])")
+_ERA_DAY = pattern(_ERA + r"(?P<y>\d{1,3})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)")
+_CJK_NUMBER = pattern("[〇零一二三四五六七八九十廿卅元]+(?=[年月日号號])")
 _CJK_DIGITS = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {
     "零": "0"
 }
-_CJK_WEEKDAY = re.compile(
+_CJK_WEEKDAY = pattern(
     r"\( ?[月火水木金土日一二三四五六월화수목금토일] ?\)|(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
     r"|[月火水木金土日]曜日?"
 )

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.dayform import (
     Found,
@@ -41,7 +42,7 @@ class Scan:
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?"
 _ZONE = r"(?:Z|[ECPM][SD]T|CES?T|(?:UTC|GMT)?[+-]\d{2}:?\d{2}(?:\s?\([\w\s]+\))?|UTC|GMT)"
-_TIME = re.compile(
+_TIME = pattern(
     rf"""(?:(?<=\d)T | \s(?:at|um|à|alle|a\slas|às|om|o)\s(?=\d) | (?<![\w:./,-]))
     (?: {_CLOCK}(?![\d:])(?:\s?[ap]\.?m\b\.?|\s?Uhr\b)?(?:\s?{_ZONE}(?!\w))?
       | \d{{1,2}}(?:[.:]\d{{2}})?\s?[ap]\.?m\b\.?
@@ -51,8 +52,8 @@ _TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TAIL = rf"(?:[T ]+{_CLOCK}(?: ?[AaPp][Mm])?(?: ?{_ZONE})?|Z)?"
-_ISO = re.compile(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TAIL}")
-_PLAIN = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}),?{_TAIL}")
+_ISO = pattern(rf"(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}}){_TAIL}")
+_PLAIN = pattern(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}),?{_TAIL}")
 _FINDERS = (
     find_cjk,
     find_era,
@@ -65,8 +66,8 @@ _FINDERS = (
 )
 _MOST = 20
 _EDGE = " \t,;:|/&+-–—~*()[]{}<>\"'`.?!=→#"
-_LAST_WORD = re.compile(r"([^\W\d_]+\.?)$")
-_FIRST_WORD = re.compile(r"^([^\W\d_]+\.?)")
+_LAST_WORD = pattern(r"([^\W\d_]+\.?)$")
+_FIRST_WORD = pattern(r"^([^\W\d_]+\.?)")
 
 
 @lru_cache(maxsize=32768)
@@ -87,8 +88,8 @@ def _plain_signs(text: str) -> str:
     return text if text.isascii() else _SLASH.sub("/", _DASH.sub("-", text))
 
 
-_DASH = re.compile(r"(?<=\d)[‐‑‒–—−](?=\d)")
-_SLASH = re.compile(r"(?<=\d)[⁄∕](?=\d)")
+_DASH = pattern(r"(?<=\d)[‐‑‒–—−](?=\d)")
+_SLASH = pattern(r"(?<=\d)[⁄∕](?=\d)")
 
 
 def _search(text: str) -> Scan:
@@ -118,7 +119,7 @@ def _lone_year(days: list[Found], rest: str) -> int | None:
     return int(years[0]) if len(days) == len(years) == 1 and days[0].year is None else None
 
 
-_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+_YEAR = pattern(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 
 
 def _trim(piece: str) -> str:
@@ -127,8 +128,8 @@ def _trim(piece: str) -> str:
     idle = word_set("weekdays", "date_links", "ordinals")
     while before != piece:
         before, piece = piece, piece.strip(_EDGE)
-        for pattern in (_LAST_WORD, _FIRST_WORD):
-            hit = pattern.search(piece)
+        for shape in (_LAST_WORD, _FIRST_WORD):
+            hit = shape.search(piece)
             if hit and fold(hit[1]).strip(".") in idle:
                 piece = piece[: hit.start()] + piece[hit.end() :]
     if piece.count("(") != piece.count(")"):

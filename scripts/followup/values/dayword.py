@@ -1,14 +1,14 @@
 """Dates with the month as a word ("14 de marzo de 2025", "March 14th", "12. Nov. 2026")."""
 
-import re
 from collections.abc import Iterator
 
+from followup.model.patterns import pattern
 from followup.values.dayform import Found, full_year
 from followup.values.text import fold
 from followup.values.words import months, word_set
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
-_ROMAN = re.compile(
+_TOKEN = pattern(r"\d+|[^\W\d_]+|\S")
+_ROMAN = pattern(
     r"(?<![\w.])(\d{1,2})[. ]{1,2}(I{1,3}|IV|VI{0,3}|IX|XI{0,2}|X)[. ]{1,2}((?:19|20)\d\d)(?!\d)"
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
 from followup.values.text import LONGEST, fold, shown, tidy
@@ -13,26 +14,26 @@ from followup.values.words import word_set
 Reading = tuple[tuple[str, ...], str]
 
 _AT_WORD = r"(?:at|ät|@|arroba|arobase|chiocciola|małpa|apenstaartje)"
-_AT = re.compile(
+_AT = pattern(
     rf"\s*(?:\[\s*{_AT_WORD}\s*\]|\(\s*{_AT_WORD}\s*\)|\{{\s*{_AT_WORD}\s*\}}|<\s*{_AT_WORD}\s*>)\s*",
     re.IGNORECASE,
 )
-_DOT = re.compile(
+_DOT = pattern(
     r"\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\}|<\s*dot\s*>)\s*", re.IGNORECASE
 )
-_SPELLED = re.compile(r"\b([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+)\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"([\w.+-]+) (?:at|arobase|arroba) ((?:[\w-]+\.)+[a-z]{2,24})", re.IGNORECASE)
-_SAID_DOT = re.compile(" dot ", re.IGNORECASE)
-_SPACED = re.compile(r"(?<=[\w.+-]) ?@ ?(?=\w)")
+_SPELLED = pattern(r"\b([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+)\b", re.IGNORECASE)
+_SPOKEN = pattern(r"([\w.+-]+) (?:at|arobase|arroba) ((?:[\w-]+\.)+[a-z]{2,24})", re.IGNORECASE)
+_SAID_DOT = pattern(" dot ", re.IGNORECASE)
+_SPACED = pattern(r"(?<=[\w.+-]) ?@ ?(?=\w)")
 _LOCAL = r"[\w!#$%&'*+^~-]+(?:\.[\w!#$%&'*+^~-]+)*"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_ADDRESS = re.compile(rf"(?<![\w.@])({_LOCAL})@((?:{_LABEL}\.)+{_LABEL})(?![\w@-])")
-_PARTS = re.compile(r"[;,|]|:::|\s/\s")
+_ADDRESS = pattern(rf"(?<![\w.@])({_LOCAL})@((?:{_LABEL}\.)+{_LABEL})(?![\w@-])")
+_PARTS = pattern(r"[;,|]|:::|\s/\s")
 _QUOTES = "'*`"
-_MAILTO = re.compile(r"mailto:([^?\s>]*)(?:\?[^\s>]*)?", re.IGNORECASE)
-_HEADER = re.compile(r"^\s*(?:b?cc|to|from|subject|reply-to|content-type)\s*:", re.IGNORECASE)
-_INLINE = re.compile(r"(?<=[^\s:]{3})[\s,;]*(?<!\w)b?cc\s*:.*", re.IGNORECASE | re.DOTALL)
-_LINES = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+|%0[ad]|\\[rn](?=\s*\w+\s*:)", re.IGNORECASE)
+_MAILTO = pattern(r"mailto:([^?\s>]*)(?:\?[^\s>]*)?", re.IGNORECASE)
+_HEADER = pattern(r"^\s*(?:b?cc|to|from|subject|reply-to|content-type)\s*:", re.IGNORECASE)
+_INLINE = pattern(r"(?<=[^\s:]{3})[\s,;]*(?<!\w)b?cc\s*:.*", re.IGNORECASE | re.DOTALL)
+_LINES = pattern(r"[\r\n\v\f\x85\u2028\u2029]+|%0[ad]|\\[rn](?=\s*\w+\s*:)", re.IGNORECASE)
 
 
 def read_emails(value: CellValue, link: str = "") -> Reading:
@@ -75,7 +76,7 @@ def _read(text: str) -> Reading:
     return found, "" if found else _none(text)
 
 
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,24}"
 )
 

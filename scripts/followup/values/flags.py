@@ -1,10 +1,10 @@
 """A cell to yes, no or not needed, in every spelling people use for it."""
 
-import re
 from datetime import date, datetime
 from functools import lru_cache
 
 from followup.model import CellValue, Mark
+from followup.model.patterns import pattern
 from followup.values.dates import read_day
 from followup.values.nothing import means_nothing
 from followup.values.phrases import Hit, find_phrases, widest
@@ -17,9 +17,9 @@ _YES, _NO, _NOT_NEEDED = Mark(True), Mark(False), Mark(None)
 _NOTHING: Reading = (None, "")
 _TICKS = frozenset("✓✔✅☑☒√○◯〇●◎■⭕👍💚🟢🆗")
 _CROSSES = frozenset("✗✘✕✖❌×☐□⬜👎🔴")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_EMPTY_BOX = re.compile(r"\s*[\[(]\s?[\])]\s*")
-_SPLIT = re.compile(r"[.,;:!()\[\]/–—|+&]| - |->|=")
+_NUMBER = pattern(r"\d+(?:[.,]\d+)?")
+_EMPTY_BOX = pattern(r"\s*[\[(]\s?[\])]\s*")
+_SPLIT = pattern(r"[.,;:!()\[\]/–—|+&]| - |->|=")
 
 
 def read_mark(value: CellValue, *, day_first: bool | None = None, today: date) -> Reading:

@@ -1,17 +1,16 @@
 """Names in the case their owners write them, where the tracker shouts or whispers them."""
 
-import re
-
+from followup.model.patterns import pattern
 from followup.values.words import word_set
 
-_PIECE = re.compile(r"[^\W\d_]+")
-_SHORT = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.?")
-_ROMAN = re.compile(r"ii|iii|iv|vi{1,3}")
-_MAC = re.compile(
+_PIECE = pattern(r"[^\W\d_]+")
+_SHORT = pattern(r"[^\W\d_](?:\.[^\W\d_])*\.?")
+_ROMAN = pattern(r"ii|iii|iv|vi{1,3}")
+_MAC = pattern(
     "mac(?=(?:donald|gregor|kenzie|leod|millan|arthur|intosh|lean|neil|pherson|dougall|farlane|"
     "intyre|beth|aulay|ewan|namara|mahon|manus|dermott|kinnon|kinlay|allister|alister|lachlan)$)"
 )
-_ELIDED = re.compile("(?:o|d|l|m|n|dell|dall|sant|all)'(?=.{2})")
+_ELIDED = pattern("(?:o|d|l|m|n|dell|dall|sant|all)'(?=.{2})")
 
 
 def needs_case(text: str) -> bool:

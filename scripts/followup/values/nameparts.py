@@ -1,10 +1,10 @@
 """A western name's words to given and family names, and a cell's text to the people in it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from followup.model import Name
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.namecase import name_case, needs_case
 from followup.values.nametext import (
@@ -17,9 +17,9 @@ from followup.values.nametext import (
 from followup.values.text import fold
 from followup.values.words import word_set
 
-_JOINT = re.compile(r"\s*[;&+＆]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+_JOINT = pattern(r"\s*[;&+＆]\s*|\s+/\s+|(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "junior", "filho", "neto", "jnr", "snr"))
-_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}\.|[^\W\d_]")
+_INITIAL = pattern(r"(?:[^\W\d_]\.?-?){1,3}\.|[^\W\d_]")
 _BETWEEN_SURNAMES = frozenset("yei")
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from followup.model import CellValue, Name
+from followup.model.patterns import pattern
 from followup.values.cjknames import join_cjk, read_cjk
 from followup.values.namecase import name_case
 from followup.values.nameparts import SUFFIXES, family_words, one_name, share_surname, split_people
@@ -24,9 +25,9 @@ __all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "simi
 
 Reading = tuple[tuple[Name, ...], str]
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LATIN = pattern("[A-Za-z\u00c0-\u024f]")
 _LATIN_END = "\u0250"
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@.]+\.[^\s@]+")
+_ADDRESS = pattern(r"[^\s@]+@[^\s@.]+\.[^\s@]+")
 
 
 def read_names(value: CellValue, *, family_first: bool = False) -> Reading:

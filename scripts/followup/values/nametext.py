@@ -3,19 +3,18 @@
 import re
 import unicodedata
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.namecase import needs_case
 from followup.values.text import fold
 from followup.values.words import dotless, word_set
 
 _WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]"
-)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|（([^（）]*)）")
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(?<!\w)['‘’‚]([^'‘’‚]{2,})['‘’](?!\w)")
-_LETTER = re.compile(r"[^\W\d_]")
+_INVISIBLE = pattern("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]")
+_CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_BRACKETS = pattern(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|（([^（）]*)）")
+_QUOTED = pattern(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(?<!\w)['‘’‚]([^'‘’‚]{2,})['‘’](?!\w)")
+_LETTER = pattern(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def strip_additions(text: str) -> Stripped:
     return Stripped(text, nickname or called, "; ".join(part for part in beside if part))
 
 
-_MARKS = re.compile(r"(?:[-–•*·]+|#?\d{1,3}[.):]?|(†|✝|RIP\b|R\.I\.P\.?))\s+(?=\w)")
+_MARKS = pattern(r"(?:[-–•*·]+|#?\d{1,3}[.):]?|(†|✝|RIP\b|R\.I\.P\.?))\s+(?=\w)")
 
 
 def _without_marks(text: str) -> tuple[str, str]:
@@ -77,16 +76,16 @@ def _without_insertions(text: str) -> tuple[str, str, list[str]]:
     """`text` without what stands in brackets and quotes: the nickname, and all other things."""
     nickname = ""
     left_out: list[str] = []
-    for pattern in (_BRACKETS, _QUOTED):
-        for hit in list(pattern.finditer(text)):
+    for shape in (_BRACKETS, _QUOTED):
+        for hit in list(shape.finditer(text)):
             inside = next(group for group in hit.groups() if group is not None).strip()
-            loud = pattern is _QUOTED or needs_case(text)
-            amid = pattern is _QUOTED or _LETTER.search(text[hit.end() :]) is not None
+            loud = shape is _QUOTED or needs_case(text)
+            amid = shape is _QUOTED or _LETTER.search(text[hit.end() :]) is not None
             if not nickname and _is_nickname(inside, loud) and (amid or _is_call_name(inside)):
                 nickname = inside
             elif not _is_idle(inside):
                 left_out.append(inside)
-        text = pattern.sub(" ", text)
+        text = shape.sub(" ", text)
     return " ".join(text.split()), nickname, left_out
 
 
@@ -106,9 +105,9 @@ def _cut_role(text: str) -> tuple[str, str]:
     return text, ""
 
 
-_STRAY = re.compile(r"[()\[\]{}\"“”„«»]")
-_SAN = re.compile(r"(?<=\w)-(san|sama|sensei)$")
-_LAST_DOT = re.compile(r"(?<=\w{4})[. ]+$")
+_STRAY = pattern(r"[()\[\]{}\"“”„«»]")
+_SAN = pattern(r"(?<=\w)-(san|sama|sensei)$")
+_LAST_DOT = pattern(r"(?<=\w{4})[. ]+$")
 
 
 def _is_nickname(inside: str, quoted: bool) -> bool:
@@ -151,7 +150,7 @@ def _cut(text: str, words: frozenset[str]) -> tuple[str, str]:
     return text, ""
 
 
-_TAIL = re.compile(r"\s+[-–—|@→·•]+\s+|\s*[|→]\s*|:\s+|\s@")
+_TAIL = pattern(r"\s+[-–—|@→·•]+\s+|\s*[|→]\s*|:\s+|\s@")
 
 
 def _cut_tail(text: str) -> tuple[str, str]:

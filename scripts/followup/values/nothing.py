@@ -1,14 +1,14 @@
 """Cells that hold something and mean nothing: "-", "n/a", "TBD", "0/0/00"."""
 
-import re
 from functools import lru_cache
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.values.text import fold
 from followup.values.words import word_set
 
-_SIGNS = re.compile(r"[\W_]*")
-_ZERO_DAY = re.compile(r"0{1,4}([/.-])0{1,2}\1(?:0{1,2}|0{4}|1900)|1/0/(?:19)?00")
+_SIGNS = pattern(r"[\W_]*")
+_ZERO_DAY = pattern(r"0{1,4}([/.-])0{1,2}\1(?:0{1,2}|0{4}|1900)|1/0/(?:19)?00")
 _MEANING = frozenset("√⭕⬜🆗✓✔✅☑☒✗✘❌✕✖×○◯〇●◎△▲★☆☐□■⭐👍👎👌💚🟢🔴🟡")
 
 

@@ -1,18 +1,18 @@
 """Finding known phrases in a folded text: whole words in Latin scripts, anywhere in CJK ones."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from followup.model.patterns import pattern
 from followup.values.text import CJK, is_cjk
 
 Hit = tuple[int, int, str]
 """Where a phrase starts and ends in the text, and the phrase."""
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]|_")
+_WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]|_")
 
 _LATIN = rf"(?:(?![{CJK}])[^\W_])+"
-_MIXED = re.compile(rf"[{CJK}]|{_LATIN}(?:'{_LATIN})*|[^\s\w]|_")
+_MIXED = pattern(rf"[{CJK}]|{_LATIN}(?:'{_LATIN})*|[^\s\w]|_")
 
 
 @lru_cache(maxsize=64)

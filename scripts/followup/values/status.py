@@ -1,10 +1,10 @@
 """What status words, opt-out phrases and reminder counts mean, in any of the ten languages."""
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from followup.model import CellValue, Stage
+from followup.model.patterns import pattern
 from followup.values.nothing import is_nothing, means_nothing
 from followup.values.phrases import find_phrases, widest
 from followup.values.text import LONGEST, fold
@@ -106,7 +106,7 @@ def _begins(text: str, kind: str) -> bool:
     return any(start == 0 for start, *_ in find_phrases(text, _words(kind)))
 
 
-_DIGITS = re.compile(r"\d{1,3}")
+_DIGITS = pattern(r"\d{1,3}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 
 

@@ -1,8 +1,9 @@
 """Text made comparable: one space where there were many, no accents, no case."""
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from followup.model.patterns import pattern
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff々〇"
 """The inside of a regular expression's class of Chinese, Japanese and Korean characters."""
@@ -23,8 +24,8 @@ _SIGNS = str.maketrans(
         "\u2022": "-",
     }
 )
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_INVISIBLE = pattern("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _KANA_MARKS = "\u3099\u309a"
 
 
@@ -71,4 +72,4 @@ def is_cjk(text: str) -> bool:
     return not text.isascii() and _CJK.search(text) is not None
 
 
-_CJK = re.compile(f"[{CJK}]")
+_CJK = pattern(f"[{CJK}]")

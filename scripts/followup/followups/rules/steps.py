@@ -6,9 +6,10 @@ from datetime import timedelta
 from followup.followups.network import Network
 from followup.followups.tie import last_contact, last_touch
 from followup.model import Contact, Due, Field
+from followup.model.patterns import pattern
 
 PROMISE_IN_TIME = timedelta(days=60)
-PROMISED = re.compile(
+PROMISED = pattern(
     r"(?:to )?(?:send|share|forward|pass on|introduce|intro|connect|e-?mail|mail)\b"
     r"|(?:schick|send|teil|weiterleit|vorstell)\w*en\b|envoyer|partager|transmettre|présenter"
     r"|enviar|mandar|compartir|presentar",

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
-NUMERIC = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\b")
+NUMERIC = pattern(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-NAMED = re.compile(rf"(\d{{1,2}})([ -])({'|'.join(MONTHS)})\2(\d{{4}})\b")
+NAMED = pattern(rf"(\d{{1,2}})([ -])({'|'.join(MONTHS)})\2(\d{{4}})\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """A text file as a table: read once, patched cell by cell, all other bytes as they were."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from followup.errors import FollowupError
 from followup.model import Cell, CellValue, Row
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.trackers.text.encoding import Encoding, find_encoding
 from followup.trackers.text.records import (
@@ -18,7 +18,7 @@ from followup.trackers.text.records import (
     write_cell,
 )
 
-NO_CHARACTER = re.compile("[\ud800-\udfff]")
+NO_CHARACTER = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ at home, which is what spreadsheet programs save without a mark: one of Windows'
 an East Asian one.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 
 from followup.errors import FollowupError
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 MARKS = (
@@ -34,7 +34,7 @@ EAST_ASIAN = (
 )
 """First bytes and lowest second byte of the common double-byte characters: kana, punctuation and
 first-level ideographs (JIS X 0208, GB 2312, Big5)."""
-STRANGE_RUN = re.compile(r"[^\x00-\x7f]+")
+STRANGE_RUN = pattern(r"[^\x00-\x7f]+")
 """Four characters beyond ASCII in a row are hardly a word of the Latin alphabet."""
 SINGLE_BYTE = (("cp1252", WESTERN), ("cp1250", CENTRAL), ("mac-roman", WESTERN))
 

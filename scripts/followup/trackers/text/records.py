@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from followup.model.patterns import pattern
+
 DELIMITERS = ",;\t|"
 SAMPLE_CHARACTERS = 50_000
 SAMPLE_RECORDS = 200
@@ -15,12 +17,12 @@ SAMPLE_RECORDS = 200
 Span = tuple[int, int]
 """Where a cell's raw text, quotes included, begins and ends in the whole text."""
 
-QUOTED = re.compile(r'(?<![^,;\t|\r\n])"(?:[^"]++|"")*+"(?=[,;\t|\r\n]|\Z)')
+QUOTED = pattern(r'(?<![^,;\t|\r\n])"(?:[^"]++|"")*+"(?=[,;\t|\r\n]|\Z)')
 """A quoted cell whatever the delimiter is; what is in it tells nothing about the delimiter."""
-SEPARATOR_LINE = re.compile(r'"?sep=(.)"?(\r\n|\r|\n)', re.IGNORECASE)
-NEEDS_QUOTES = re.compile(r'[,;\t|"\r\n]')
-FORMULA_START = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*\t")
-GUARDED_START = re.compile(r"'+\s*[=+\-@＝＋－＠]|'+\t")
+SEPARATOR_LINE = pattern(r'"?sep=(.)"?(\r\n|\r|\n)', re.IGNORECASE)
+NEEDS_QUOTES = pattern(r'[,;\t|"\r\n]')
+FORMULA_START = pattern(r"'*\s*[=+\-@＝＋－＠]|'*\t")
+GUARDED_START = pattern(r"'+\s*[=+\-@＝＋－＠]|'+\t")
 
 
 def split_records(text: str, delimiter: str, start: int = 0) -> list[list[Span]]:

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import attributes, tag_end
 from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, column_index
 
-_TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
-_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,9})\d+[\"']")
-_STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d{1,9})[\"']")
-_PHONETIC = re.compile(rb"<([\w.-]+:)?rPh[\s>].*?</(?(1)\1)rPh\s*>", re.DOTALL)
+_TEXT = pattern(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_PLACE = pattern(rb"\sr\s*=\s*[\"']([A-Za-z]{1,9})\d+[\"']")
+_STYLE = pattern(rb"\ss\s*=\s*[\"'](\d{1,9})[\"']")
+_PHONETIC = pattern(rb"<([\w.-]+:)?rPh[\s>].*?</(?(1)\1)rPh\s*>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

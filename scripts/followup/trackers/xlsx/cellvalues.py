@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.errors import WorkbookError
 
 _EPOCH = date(1899, 12, 30).toordinal()
@@ -12,14 +13,14 @@ _LAST_SERIAL = 2_958_465
 _FAKE_LEAP_DAY = 60
 _DAY_SECONDS = 86_400
 
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff&<>]|_x")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKUP = re.compile("[&<>]")
+_ESCAPE = pattern("_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
+_UNWRITABLE = pattern("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_SPECIAL = pattern("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff&<>]|_x")
+_SURROGATE = pattern("[\ud800-\udfff]")
+_MARKUP = pattern("[&<>]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_REFERENCE = pattern(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 

@@ -1,7 +1,6 @@
 """Single formats and fonts as bytes: copies with one thing changed."""
 
-import re
-
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.markup import (
     Node,
     attributes,
@@ -32,9 +31,9 @@ def _tagged(raw: bytes, **values: str | None) -> bytes:
     return with_attributes(raw[:end], **values) + raw[end:]
 
 
-_ALIGNMENT = re.compile(rb"<(?:[\w.-]+:)?alignment(?=[\s/>])[^>]*>")
-_PREFIX = re.compile(rb"<([\w.-]+:|)")
-_WRAP = re.compile(rb"\s+wrapText\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ALIGNMENT = pattern(rb"<(?:[\w.-]+:)?alignment(?=[\s/>])[^>]*>")
+_PREFIX = pattern(rb"<([\w.-]+:|)")
+_WRAP = pattern(rb"\s+wrapText\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def _unwrapped(raw: bytes) -> bytes:

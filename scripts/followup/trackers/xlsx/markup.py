@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.errors import WorkbookError
 
@@ -30,9 +31,9 @@ RELATIONSHIPS = frozenset(
 )
 """The namespace of `r:id`, and the stem of relationship types."""
 
-_TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>")
-_ATTRIBUTE = re.compile(rb"\s+([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_UTF8 = re.compile(
+_TAG = pattern(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>")
+_ATTRIBUTE = pattern(rb"\s+([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_UTF8 = pattern(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.-]+)[\"'])?[^>]*\?>)?"
 )
 
@@ -207,7 +208,7 @@ def _with_attribute(tag: bytes, name: bytes, value: str | None) -> bytes:
 _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"} | {
     chr(code): f"&#{code};" for code in (9, 10, 13)
 }
-_NEEDS_ESCAPE = re.compile('[&<>"\t\n\r]')
+_NEEDS_ESCAPE = pattern('[&<>"\t\n\r]')
 
 
 def escaped(text: str) -> bytes:

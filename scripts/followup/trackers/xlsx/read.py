@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from followup.model import Area as ModelArea
 from followup.model import Cell, CellValue, Row, Sheet
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.trackers.xlsx.cells import row_number
 from followup.trackers.xlsx.cellvalues import (
@@ -38,10 +39,10 @@ MOST_CELLS = 100_000_000
 """Cells, gaps included, that one sheet's rows may take in memory."""
 _MOST_LINKED = 10_000
 
-_ROW = re.compile(rb'\s*<row(?: r="(\d{1,7})")?([^>]*)>')
-_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
-_FORMULA = re.compile(rb"<f(?:\s([^>]*))?>([^<]*)")
-_PLAIN_LINK = re.compile(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
+_ROW = pattern(rb'\s*<row(?: r="(\d{1,7})")?([^>]*)>')
+_HIDDEN = pattern(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_FORMULA = pattern(rb"<f(?:\s([^>]*))?>([^<]*)")
+_PLAIN_LINK = pattern(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

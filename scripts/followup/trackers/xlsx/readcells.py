@@ -1,10 +1,10 @@
 """Cells as they stand in a sheet's bytes, and the values they hold."""
 
-import re
 from collections.abc import Iterator
 from math import isfinite
 
 from followup.model import CellValue, column_letters
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.cells import RawCell, cells, tags, text_runs
 from followup.trackers.xlsx.cellvalues import (
     dated,
@@ -15,7 +15,7 @@ from followup.trackers.xlsx.cellvalues import (
 )
 from followup.trackers.xlsx.refs import column_index
 
-FAST_CELL = re.compile(
+FAST_CELL = pattern(
     rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>'
     rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|(?<!/)>[^<]*</f>)))?"
     rb"(?:<v>([^<]*)</v>|<is><t(?: [^<>]*)?(?<!/)>([^<]*)</t></is>)?</c>)"

@@ -5,16 +5,16 @@ computes on opening only what is volatile. Without the request a person would se
 until they calculate by hand.
 """
 
-import re
 from collections.abc import Collection, Iterable
 
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import Node, parse, spliced, tag_prefix, with_attributes
 from followup.trackers.xlsx.refs import column_index
 
-_FORMULA = re.compile(rb"<f(?:\s[^>]*)?(?<!/)>([^<]+)<")
-_DIGITS = re.compile(rb"\d+")
-_COLUMNS = re.compile(r"\$?\b([A-Z]{1,3})\$?(?::\$?([A-Z]{1,3})\b)?(?![\w(!])")
+_FORMULA = pattern(rb"<f(?:\s[^>]*)?(?<!/)>([^<]+)<")
+_DIGITS = pattern(rb"\d+")
+_COLUMNS = pattern(r"\$?\b([A-Z]{1,3})\$?(?::\$?([A-Z]{1,3})\b)?(?![\w(!])")
 _SEQUENCE = """
 fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups
 externalReferences definedNames

@@ -1,9 +1,9 @@
 """Cell addresses as Excel writes them: `B7`, `$A$3:$H$20`; rows from 1, columns from 0."""
 
-import re
 from functools import lru_cache
 
 from followup.model import Cell, column_letters
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
 
@@ -11,7 +11,7 @@ MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 """How far a sheet goes (Excel specifications and limits)."""
 
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_CELL = pattern(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)

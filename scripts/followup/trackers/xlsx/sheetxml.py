@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import RELATIONSHIPS, is_utf8, new_parser
 from followup.trackers.xlsx.markup import escaped as attribute_escaped
 
-_ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet(?=[\s>/])")
+_ROOT = pattern(rb"<([A-Za-z_][\w.-]*:)?worksheet(?=[\s>/])")
 _BLOCK = 1 << 20
 _MOST_AROUND = 64 << 20
 _MOST_ROW = 64 << 20

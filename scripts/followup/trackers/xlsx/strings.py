@@ -1,15 +1,15 @@
 """The shared strings of a workbook (ECMA-376 part 1, 18.4)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.cells import text_runs
 from followup.trackers.xlsx.cellvalues import decoded_text, unmarked
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import is_utf8, new_parser
 
-_PLAIN_ITEM = re.compile(rb"\s*(?:<sst[^>]*>\s*)?<si><t(?: [^>]*)?>([^<]*)</t>")
+_PLAIN_ITEM = pattern(rb"\s*(?:<sst[^>]*>\s*)?<si><t(?: [^>]*)?>([^<]*)</t>")
 _ITEM_END = b"</si>"
 
 

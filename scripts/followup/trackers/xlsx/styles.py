@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.trackers.xlsx.formats import (
     Look,
@@ -45,9 +46,9 @@ _BUILT_IN_DATES = frozenset(
 _BUILT_IN_ELAPSED = frozenset([46])
 _PLAIN = frozenset([0, 49])
 _SHORT_DATE = 14
-_NOT_CODE = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?![hms]+\])[^\]]*\]|general', re.IGNORECASE)
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
-_DATE_CODE = re.compile(r"[dmyhsg]|(?<!\d)e|b{2,4}|am/pm", re.IGNORECASE)
+_NOT_CODE = pattern(r'"[^"]*"?|\\.|[_*].|\[(?![hms]+\])[^\]]*\]|general', re.IGNORECASE)
+_ELAPSED = pattern(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_DATE_CODE = pattern(r"[dmyhsg]|(?<!\d)e|b{2,4}|am/pm", re.IGNORECASE)
 
 
 def is_date_code(code: str) -> bool:

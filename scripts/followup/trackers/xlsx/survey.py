@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from followup.model import Cell
+from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_number
 from followup.trackers.xlsx.errors import WorkbookError
@@ -19,7 +20,7 @@ SAMPLED_ROWS = 300
 """Rows below the header whose date formats are looked at."""
 _MOST_NAMED = 5
 
-_SPILLS = re.compile(rb"<(?:[\w.-]+:)?f(\s[^>]*)>")
+_SPILLS = pattern(rb"<(?:[\w.-]+:)?f(\s[^>]*)>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ What was not to change is compared by checksum; what was is read by a parser tha
 writing it.
 """
 
-import re
 from datetime import date, datetime, time
 from pathlib import Path
 from xml.parsers import expat
 
 from followup.model import CellValue, Link
+from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cellvalues import clean_text, decoded_text, serial
 from followup.trackers.xlsx.compose import Changes, RowChange
@@ -80,7 +80,7 @@ def _edited_sheet(before: Package, after: Package, changes: Changes) -> None:
         pass
 
 
-_PREFIX = re.compile(rb"<([\w.-]+:|)row")
+_PREFIX = pattern(rb"<([\w.-]+:|)row")
 _Content = list[tuple[str, object]]
 
 
