@@ -1,12 +1,16 @@
 """Business days. All arithmetic is on dates, so no hour, zone or clock change can shift a day."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from followup.model import Settings
+from followup.model import QuietPeriod, Settings
 from followup.model.records import dataclass
 
 ONE_DAY = timedelta(days=1)
+HOLIDAY_DAYS = Path(__file__).with_name("holiday_days.txt")
+LEAP_YEAR = 2024
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -14,26 +18,44 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 class Calendar:
     """Which days are business days: weekend, own days off, and a country's public holidays.
 
-    `country` is an ISO 3166 code, or "" for weekends alone.
+    `country` is an ISO 3166 code, or "" for weekends alone. The last four say which days are quiet
+    (see `quiet.py`): the turn of the year, the contact's holidays, their trade's busy season, and
+    periods of the person's own.
     """
 
     weekend: frozenset[int]
     days_off: frozenset[date]
     country: str = ""
     quiet: bool = True
+    places: bool = False
+    trades: bool = False
+    periods: tuple[QuietPeriod, ...] = ()
 
     @classmethod
     def of(cls, settings: Settings) -> "Calendar":
         """The calendar that the settings describe."""
         days = settings.calendar
-        return cls(days.weekend, days.days_off, settings.me.country, days.quiet)
+        return cls(
+            days.weekend,
+            days.days_off,
+            settings.me.country,
+            days.quiet,
+            days.quiet_places,
+            days.quiet_trades,
+            days.quiet_periods,
+        )
+
+    @property
+    def asks_places(self) -> bool:
+        """Whether it matters to any quiet day where somebody lives."""
+        return self.places or any(period.country for period in self.periods)
 
     def is_business_day(self, day: date) -> bool:
         """Whether people can be expected at work that day."""
         return (
             day.weekday() not in self.weekend
             and day not in self.days_off
-            and not (self.country and day in _holidays(self.country, day.year))
+            and not (self.country and is_holiday(self.country, day))
         )
 
     def is_quiet(self, day: date) -> bool:
@@ -60,11 +82,47 @@ class Calendar:
         return day
 
 
-@lru_cache(maxsize=256)
-def _holidays(country: str, year: int) -> frozenset[date]:
+@lru_cache(maxsize=1024)
+def holidays(country: str, year: int) -> frozenset[date]:
+    """The public holidays of one country (an ISO 3166 code) in one year; none if unknown."""
     from holidays import country_holidays
 
-    return frozenset(country_holidays(country, years=year))
+    try:
+        return frozenset(country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+def is_holiday(country: str, day: date) -> bool:
+    """Whether it is a public holiday there; the library is asked only if it may be one."""
+    stretches = _holiday_days().get(country)
+    if stretches is not None:
+        number = day.replace(year=LEAP_YEAR).timetuple().tm_yday
+        if not any(first <= number <= last for first, last in _read(stretches)):
+            return False
+    return day in holidays(country, day.year)
+
+
+def has_holidays(country: str) -> bool:
+    """Whether it is the code of a country whose public holidays are known."""
+    if country in _holiday_days():
+        return True
+    from holidays import list_supported_countries
+
+    return country in list_supported_countries(include_aliases=True)
+
+
+@cache
+def _holiday_days() -> Mapping[str, str]:
+    """A line of holiday_days.txt for each country in it."""
+    lines = HOLIDAY_DAYS.read_text(encoding="utf-8").splitlines()
+    return {line[:2]: line[3:] for line in lines if not line.startswith("#")}
+
+
+@cache
+def _read(stretches: str) -> tuple[tuple[int, int], ...]:
+    pairs = (each.split("-") for each in stretches.split())
+    return tuple((int(first), int(last)) for first, last in pairs)
 
 
 def say_day(day: date, today: date) -> str:

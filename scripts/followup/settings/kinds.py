@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from followup.followups.calendar import has_holidays
 from followup.model import QuietPeriod
 from followup.settings.keys import Key
 
@@ -63,11 +64,8 @@ def _language(key: Key, value: Any) -> str:
 
 def _country(key: Key, value: Any) -> str:
     country = _text(key, value).strip()
-    if country:
-        from holidays import list_supported_countries
-
-        if country not in list_supported_countries(include_aliases=True):
-            raise ValueError(f'"{country}" is not a country code such as "DE"')
+    if country and not has_holidays(country):
+        raise ValueError(f'"{country}" is not a country code such as "DE"')
     return country
 
 
