@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from followup.followups.network import Network, build_network
 from followup.followups.order import Chosen, Written, choose, sort_dues, written_lately
+from followup.followups.quiet import quiet
 from followup.followups.rules import RULES, Rule
 from followup.followups.tasks import tasks
 from followup.followups.tie import last_contact, last_sent, suppressed
@@ -38,7 +39,8 @@ CALM = frozenset(
     {"nudge", "last_nudge", "check_in", "advice_update", "reconnect"}
     | {"congratulate", "share_resource", "good_news", "first_hello"}
 )
-"""Occasions that wait while nobody wants to hear from anybody (domain.md section 5.3)."""
+"""Occasions that wait while nobody wants to hear from anybody (domain.md 5.3: R7-R13;
+a first hello as well)."""
 
 WITHIN_GAP = frozenset(
     {"thank_you", "answer", "next_step", "confirm_meeting", "nudge", "last_nudge"}
@@ -110,9 +112,12 @@ def _held(due: Due, contact: Contact, network: Network) -> str:
     ahead = contact.met_on is not None and contact.met_on > network.today
     if contact.met_on and ahead and due.occasion != "confirm_meeting":
         return f"you will meet on {network.say(contact.met_on)}"
-    if due.occasion in CALM and network.calendar.is_quiet(network.today):
-        return "the quiet days between the years; it waits until 4 January"
-    return _closed(due, contact, network) or _too_soon(due, contact, network)
+    calm = due.occasion in CALM
+    return (
+        _closed(due, contact, network)
+        or (quiet(contact, network) if calm else "")
+        or _too_soon(due, contact, network)
+    )
 
 
 def _closed(due: Due, contact: Contact, network: Network) -> str:

@@ -1,7 +1,7 @@
 """Occasions the person set themselves: a day for a next step, something promised."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from followup.followups.network import Network
 from followup.followups.tie import last_contact, last_touch
@@ -19,7 +19,7 @@ PROMISED = pattern(
 
 
 def next_step(contact: Contact, network: Network) -> Due | str:
-    """R3: a day the person set themselves, never moved by us."""
+    """R3: a day the person set themselves; it moves off a weekend only if they allow that."""
     day = contact.next_followup
     if day is None:
         return _wanted_without_a_day(contact, network)
@@ -29,7 +29,12 @@ def next_step(contact: Contact, network: Network) -> Due | str:
     step = contact.text.get(Field.NEXT_ACTION, "")
     what = f': "{_short(step)}"' if step else ""
     reason = f"You set {network.say(day)} for a next step{what}."
-    return Due(contact.row, "next_step", day, f"on:{day}", 90, reason)
+    return Due(contact.row, "next_step", _moved(day, network), f"on:{day}", 90, reason)
+
+
+def _moved(day: date, network: Network) -> date:
+    """That day, or the next business day where `move_dates` is set."""
+    return network.calendar.roll(day) if network.settings.calendar.move_dates else day
 
 
 def _wanted_without_a_day(contact: Contact, network: Network) -> Due | str:
@@ -38,7 +43,9 @@ def _wanted_without_a_day(contact: Contact, network: Network) -> Due | str:
     if mark is None or not mark.yes:
         return "no day for a next step is set"
     touch = last_touch(contact, network)
-    due_on = mark.on or (network.calendar.after(touch, 5) if touch else network.today)
+    due_on = (mark.on and _moved(mark.on, network)) or (
+        network.calendar.after(touch, 5) if touch else network.today
+    )
     reason = "You marked that a follow-up is needed."
     return Due(contact.row, "next_step", due_on, "flag:yes", 90, reason)
 
