@@ -38,6 +38,7 @@ CONFINED = {
     "click": ("cli/", "__main__.py"),
     "rich": ("cli/",),
     "subprocess": ("schedule/",),
+    "tomlkit": ("settings/write.py",),
     "smtplib": (),
     "imaplib": (),
 }

@@ -1,6 +1,5 @@
 """Writing what was settled into `followup.toml` without touching what stands there."""
 
-import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,33 +21,19 @@ def save_columns(path: Path, sheet: str, found: Mapping[Field, str]) -> str:
     Lines that stand there are left as they are, comments and all. Raises UsageError if the file
     cannot be read as TOML.
     """
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    from followup.settings.write import changed, read_text, write_config
+
+    text = read_text(path)
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: {error}; mend it first, then save again") from error
     known = said.get("columns", {})
-    new = {f.value: title for f, title in found.items() if f.value not in known}
-    top = [] if "sheet" in said else [f"sheet = {_quoted(sheet)}"]
+    top: dict[tuple[str, ...], str] = {} if "sheet" in said else {("sheet",): sheet}
+    new: dict[tuple[str, ...], str] = {
+        ("columns", f.value): title for f, title in found.items() if f.value not in known
+    }
     if not new and not top:
         return f"{path} says all of this already."
-    lines = [f"{wanted} = {_quoted(title)}" for wanted, title in new.items()]
-    path.write_text(_inserted(text, top, lines), encoding="utf-8")
+    write_config(path, changed(text, {**top, **new}))
     return f"Wrote {count(len(new), 'column')} to {path}."
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string; JSON's escapes are a subset of TOML's but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _inserted(text: str, top: list[str], lines: list[str]) -> str:
-    """The text with `top` before everything and `lines` under `[columns]`."""
-    before = text.splitlines()
-    stripped = [line.split("#")[0].strip() for line in before]
-    if "[columns]" in stripped:
-        at = stripped.index("[columns]") + 1
-        body = [*before[:at], *lines, *before[at:]]
-    else:
-        body = [*before, *([""] if before else []), "[columns]", *lines]
-    return "\n".join([*top, *([""] if top else []), *body]) + "\n"

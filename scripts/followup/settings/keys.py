@@ -58,13 +58,19 @@ def sections() -> dict[str, str]:
 
 
 @cache
+def samples() -> dict[str, str]:
+    """For sections whose names are the person's own: lines of the file as an example."""
+    return {name: table["sample"] for name, table in _table().items() if "sample" in table}
+
+
+@cache
 def keys() -> tuple[Key, ...]:
     """Every setting, in the order of the file."""
     return tuple(
         _key(_section(section), name, entry)
         for section, table in _table().items()
         for name, entry in table.items()
-        if name != "about"
+        if name not in {"about", "sample"}
     )
 
 
