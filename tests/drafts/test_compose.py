@@ -207,3 +207,61 @@ def test_a_person_meets_every_variant_in_turn() -> None:
         draft = compose_all([again], ME, LIBRARY, TODAY)[0][0]
         events.insert(0, Event(TODAY, "check_in", EventKind.DRAFTED, template=draft.template))
     assert len({event.template for event in events}) == 4
+
+
+def test_a_row_may_ask_for_a_language_and_is_told_if_we_lack_it() -> None:
+    asked = {language: {"language": language} for language in ("English", "Klingon", "xx")}
+    rows = [
+        person(5 + n, "Ana Díaz", "Ana", "Díaz", **said) for n, said in enumerate(asked.values())
+    ]
+    drafts, problems = compose_all([job(row) for row in rows], ME, LIBRARY, TODAY)
+    assert all(draft.template.startswith("en/") for draft in drafts)
+    assert [(p.place, p.severity) for p in problems] == [
+        ("Contacts!6", Severity.NOTE),
+        ("Contacts!7", Severity.NOTE),
+    ]
+    assert "'Klingon'" in problems[0].message
+
+
+def test_a_note_in_another_language_is_never_quoted() -> None:
+    text = {
+        "advice": "Erst das Zertifikat machen",
+        "notes": "Recommended the book Deep Work. Sie sucht einen neuen Mitarbeiter für das Lager",
+        "interests": "Wandern, Schach",
+        "next_action": "wegen der Preise anrufen",
+    }
+    row = replace(ANA, text={**ANA.text, **text})
+    for occasion in ("thank_you", "check_in", "next_step", "nudge", "confirm_meeting"):
+        for variant in LIBRARY.variants(occasion):
+            again = Job(due(row, occasion), row, None, History(), variant.name)
+            (draft,), _ = compose_all([again], ME, LIBRARY, TODAY)
+            written = draft.subject + draft.body
+            assert not re.search("Zertifikat|Deep|Wandern|Schach|Preise|Lager", written)
+
+
+def test_interests_whose_language_does_not_tell_are_taken_for_the_persons_own() -> None:
+    row = replace(SOREN, text={"interests": "Wandern, Schach"})
+    for language, quoted in (("", True), ("de", False)):
+        settings = Settings(me=Me(name="Kim", language=language))
+        row = replace(row, text={**row.text, "language": "en"})
+        (draft,), _ = compose_all([job(row)], settings, LIBRARY, TODAY)
+        assert draft.template.startswith("en/")
+        assert ("Wandern" in draft.body) is quoted
+
+
+@pytest.mark.parametrize(
+    ("asked", "config", "hello"),
+    [
+        ("", "", "Hi Ana,"),
+        ("formal", "", "Dear Ana Díaz,"),
+        ("", "formal", "Dear Ana Díaz,"),
+        ("first name", "formal", "Hi Ana,"),
+        ("whatever", "", "Hi Ana,"),
+    ],
+)
+def test_the_row_then_the_config_say_how_formal_a_letter_is(
+    asked: str, config: str, hello: str
+) -> None:
+    row = replace(ANA, text={**ANA.text, "address_form": asked})
+    settings = Settings(me=Me(name="Kim", address=config))
+    assert compose_all([job(row)], settings, LIBRARY, TODAY)[0][0].body.startswith(f"{hello}\n")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from followup.drafts import find_templates, lint
-from followup.drafts.lexicon import lexicon
+from followup.drafts.lexicon import languages, lexicon
 from followup.drafts.lint import in_use, trials
 from followup.model import Me, Problem, Settings, Severity
 
-from tests.drafts.cast import ANA, CAST, TODAY
+from tests.drafts.cast import ANA, TODAY
+from tests.drafts.casts import cast_of
 
 ME = Settings(me=Me(name="Kim Park"))
 LONG = "word " * 70
@@ -23,8 +24,19 @@ def check(folder: Path, text: str, name: str = "check_in") -> list[Problem]:
     return [problem for problem in found if problem.place.startswith(str(folder))]
 
 
-def test_the_shipped_templates_are_clean_for_every_row_and_mixture() -> None:
-    assert lint(find_templates(), CAST, ME, TODAY) == ()
+@pytest.mark.parametrize("language", languages())
+def test_the_shipped_templates_are_clean_for_every_row_and_mixture(language: str) -> None:
+    settings = Settings(me=Me(name="Kim Park", language=language))
+    assert lint(find_templates(), [*cast_of(language).values()], settings, TODAY) == ()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_what_english_has(language: str) -> None:
+    library = find_templates()
+    for template in in_use(library, "en"):
+        count = len(library.variants(template.occasion, language))
+        assert count >= min(3, len(library.variants(template.occasion))), template.occasion
+    assert set(library.shared(language)) >= {"_signature.txt", "_offer.txt", "_story.txt"}
 
 
 def test_a_fine_template_is_fine(tmp_path: Path) -> None:
@@ -90,13 +102,16 @@ def test_the_made_up_rows_cover_every_mixture() -> None:
     assert len(mixtures) == 8
 
 
-def test_variants_of_an_occasion_open_differently_and_not_with_i() -> None:
+@pytest.mark.parametrize("language", languages())
+def test_variants_of_an_occasion_open_differently_and_not_with_i(language: str) -> None:
     library = find_templates()
     openings: dict[str, list[str]] = {}
-    for template in in_use(library, "en"):
+    for template in in_use(library, language):
         text = re.sub(r"\{%.*?%\}", "", template.text.split("{{ greeting }}")[1])
         start = text.split()
         openings.setdefault(template.occasion, []).append(" ".join(start[:3]))
     for occasion in ("thank_you", "check_in", "reconnect", "nudge", "report_back"):
         assert len(set(openings[occasion])) == len(openings[occasion])
-        assert not any(opening.startswith("I ") for opening in openings[occasion])
+        assert not any(
+            opening.startswith(("I ", "Ich ", "Je ", "J’")) for opening in openings[occasion]
+        )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from followup.drafts import Job, Template, find_templates
 from followup.drafts.compose import Desk
-from followup.drafts.lexicon import lexicon
+from followup.drafts.lexicon import languages, lexicon
 from followup.drafts.lint import in_use
 from followup.drafts.style import Letter, faults
 from followup.model import DATE_FIELDS, Contact, Draft, History, Me, Name, Person
@@ -17,10 +17,9 @@ from hypothesis import strategies as st
 from tests.drafts.cast import ANA, TODAY, due
 
 LIBRARY = find_templates()
-WORDS = lexicon("en")
-TEMPLATES = in_use(LIBRARY, "en")
+TEMPLATES = tuple(t for language in languages() for t in in_use(LIBRARY, language))
 ME = Me(name="Kim Park", story="I moved from archives to data work last year.")
-DESK = Desk(ME, LIBRARY, TODAY, "en")
+DESKS = {language: Desk(ME, LIBRARY, TODAY, language) for language in languages()}
 
 PHRASES = st.sampled_from(
     [
@@ -78,6 +77,7 @@ def contacts(draw: st.DrawFn, names: st.SearchStrategy[Name] = NAMES) -> Contact
         field: draw(DAY) for field in ("met_on", "outreach_on", "last_contact", "reply_on")
     }
     people = tuple(Person(name) for name in draw(st.lists(names, min_size=1, max_size=2)))
+    text["address_form"] = draw(st.sampled_from(["", "formal", "familiar"]))
     row = Contact("Contacts", 7, (7,), people, text={k: v for k, v in text.items() if v})
     return replace(
         row,
@@ -90,7 +90,7 @@ def contacts(draw: st.DrawFn, names: st.SearchStrategy[Name] = NAMES) -> Contact
 
 
 def write(contact: Contact, template: Template, about: Contact | None = None) -> Draft:
-    return DESK.write_with(
+    return DESKS[template.language].write_with(
         template, Job(due(contact, template.occasion), contact, about, History())
     )
 
@@ -100,7 +100,7 @@ def write(contact: Contact, template: Template, about: Contact | None = None) ->
 def test_no_row_makes_a_letter_that_breaks_a_rule(contact: Contact, template: Template) -> None:
     draft = write(contact, template, ANA)
     letter = Letter(template.occasion, draft.subject, draft.body, "Kim Park")
-    assert list(faults(letter, WORDS)) == []
+    assert list(faults(letter, lexicon(template.language))) == []
 
 
 @settings(max_examples=200)
@@ -111,8 +111,11 @@ def test_every_letter_is_plain_text_of_a_greeting_a_body_and_a_signature(
     draft = write(contact, template)
     assert "\n" not in draft.subject
     assert not re.search(r"[\x00-\x09\x0b-\x1f\u202a-\u202e\u2066-\u2069]", draft.body)
-    assert re.match(r"(?:Hello|(?:Hi|Dear) [^\n]+),\n\n", draft.body)
-    assert draft.body.endswith(",\nKim Park")
+    words = lexicon(template.language)
+    begin = "|".join(words.words("lint", "greetings"))
+    nobody = re.escape(words.phrase("greeting", "nobody"))
+    assert re.match(rf"(?:{nobody}|(?:{begin}) [^\n]+[,:])\n\n", draft.body)
+    assert re.search(r"\n\n[^\n]+\nKim Park$", draft.body)
     assert all(gap in draft.subject + draft.body for gap in draft.gaps)
     assert bool(draft.gaps) == ("[" in draft.subject + draft.body)
 
@@ -123,8 +126,8 @@ def test_no_day_is_stated_that_the_sheet_does_not_know(
     contact: Contact, template: Template
 ) -> None:
     draft = write(replace(contact, vague=DATE_FIELDS), template)
-    months = "|".join(WORDS.words("dates", "months"))
-    assert not re.search(rf"\d (?:{months})", draft.subject + draft.body)
+    months = "|".join(lexicon(template.language).words("dates", "months"))
+    assert not re.search(rf"\d[.º]?(?: de)? (?:{months})", draft.subject + draft.body)
 
 
 @given(contacts(PLAIN_NAMES), st.sampled_from(TEMPLATES))

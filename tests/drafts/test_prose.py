@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from followup.drafts.greeting import called, greeting
 from followup.drafts.lexicon import lexicon
-from followup.drafts.prose import Month, Prose, called, greeting, quoted, sentence
+from followup.drafts.prose import Month, Prose, sentence
 from followup.model import Name
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +104,6 @@ def test_what_shares_a_word_of_weight_is_not_said_again() -> None:
 def test_small_word_forms() -> None:
     assert sentence("what a day") == "What a day."
     assert sentence("really?") == "Really?"
-    assert quoted('"Deep Work"') == "\u201cDeep Work\u201d"
+    assert PROSE.quoted('"Deep Work"') == "\u201cDeep Work\u201d"
     assert PROSE.possessive("Ana") == "Ana's"
-    assert [sentence(""), quoted(""), PROSE.possessive("")] == ["", "", ""]
+    assert [sentence(""), PROSE.quoted(""), PROSE.possessive("")] == ["", "", ""]

@@ -2,7 +2,8 @@
 
 import pytest
 from followup.drafts.lexicon import lexicon
-from followup.drafts.step import Step, read_step
+from followup.drafts.reading import Step
+from followup.drafts.step import read_step
 
 WORDS = lexicon("en")
 

@@ -120,6 +120,7 @@ def check_templates(
         look.contacts if look else (),
         settings,
         look.today if look else reading["today"] or day_here(settings),
+        tracker=look.columns.language if look else "",
     )
     if as_json:
         print_json({"problems": [problem_json(problem) for problem in problems]})

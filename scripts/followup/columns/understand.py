@@ -12,7 +12,7 @@ from followup.columns.problems import about_columns, about_sheets, no_tracker
 from followup.columns.profile import Profile, profile_column, sample
 from followup.columns.rows import Table, tell_rows
 from followup.columns.titles import Heading, headings, second_header
-from followup.columns.words import ENGLISH, languages, spoken
+from followup.columns.words import ENGLISH, language_of, languages, spoken
 from followup.errors import UsageError
 from followup.model import (
     Book,
@@ -64,6 +64,7 @@ def understand(book: Book, settings: Settings) -> tuple[ColumnMap, tuple[Problem
         skipped,
         days,
         _family_first(matches, profiles, codes),
+        language_of([each.text for each in free], codes),
     )
     return layout, (
         *about_sheets(found),

@@ -156,6 +156,20 @@ def spoken(titles: Iterable[str]) -> tuple[str, ...]:
     return (*ENGLISH, *(code for code in languages() if votes[code] >= needed))
 
 
+def language_of(titles: Iterable[str], codes: tuple[str, ...]) -> str:
+    """The one of `codes` that headers are written in: the one that knows most of their words.
+
+    English first, since every tracker has some words of it; "" where two others know as many.
+    """
+    others = [code for code in codes if code not in ENGLISH]
+    if not others:
+        return ENGLISH[0]
+    words = {word for title in titles for word in parse_header(title).words}
+    votes = Counter({code: _known(vocabulary((code,)), words) for code in others})
+    (first, most), *rest = votes.most_common(2)
+    return "" if rest and rest[0][1] == most else first
+
+
 def _known(book: Vocabulary, words: Iterable[str]) -> int:
     return sum(_knows(book, word) for word in words)
 

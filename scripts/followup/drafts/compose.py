@@ -11,7 +11,19 @@ from followup.drafts.names import Gaps, Value, letter_values
 from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
-from followup.model import Contact, Draft, Due, History, Me, Problem, Settings, Severity, place
+from followup.drafts.tongues import named
+from followup.model import (
+    Contact,
+    Draft,
+    Due,
+    Field,
+    History,
+    Me,
+    Problem,
+    Settings,
+    Severity,
+    place,
+)
 from followup.model.records import dataclass
 
 
@@ -31,45 +43,115 @@ class Job:
 
 
 def compose_all(
-    jobs: Sequence[Job], settings: Settings, library: Library, today: date
+    jobs: Sequence[Job], settings: Settings, library: Library, today: date, tracker: str = ""
 ) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """One draft for each job, in order, and what was wrong.
 
-    A job whose template cannot be carried out gives a problem in place of its draft. Raises
-    UsageError before any drafting if a template that would be used is broken, naming file, line
-    and the nearest existing name.
+    `tracker` is the language of the tracker's headers ("" for English). A job whose template cannot
+    be carried out gives a problem in place of its draft. Raises UsageError before any drafting if
+    a template that would be used is broken, naming file, line and the nearest existing name.
     """
-    desk = Desk(settings.me, library, today, language_of(settings))
-    desk.check(dict.fromkeys(job.due.occasion for job in jobs))
+    office = Office(settings, library, today, tracker)
+    placed = [(job, office.desk_for(job)) for job in jobs]
+    for desk in dict.fromkeys(desk for _, desk in placed):
+        desk.check(dict.fromkeys(job.due.occasion for job, at in placed if at is desk))
     drafts: list[Draft] = []
-    problems: list[Problem] = [*_remarks(settings.me, desk.language)] if jobs else []
-    for job in jobs:
+    problems: list[Problem] = [*_remarks(settings.me)] if jobs else []
+    for job, desk in placed:
         made = desk.write(job)
         if isinstance(made, Draft):
             drafts.append(made)
         else:
             problems.append(made)
-    return tuple(drafts), tuple(problems)
+    return tuple(drafts), (*problems, *office.notes)
 
 
-def language_of(settings: Settings) -> str:
-    """The language letters are written in: the config's, if we have it, else English."""
-    wanted = _base(settings.me.language)
+def language_of(settings: Settings, tracker: str = "") -> str:
+    """The language letters are written in where a row asks for none: the config's, if we have
+    letters in it, else English; the tracker's if the config does not say."""
+    wanted = named(settings.me.language) if settings.me.language else tracker
     return wanted if wanted in languages() else FALLBACK
 
 
-def _base(language: str) -> str:
-    """ "de" for "de_CH" and "de-AT"."""
-    return language.lower().replace("_", "-").partition("-")[0]
+class Office:
+    """The desks of one run, one a language, each set up when the first letter needs it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        today: date,
+        tracker: str = "",
+        *,
+        mark_empty: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.library = library
+        self.today = today
+        self.default = language_of(settings, tracker)
+        me = settings.me
+        self.writes = named(me.language) or me.language or tracker or FALLBACK
+        """The language the person writes notes in, where their words do not tell."""
+        self.mark_empty = mark_empty
+        self.notes: list[Problem] = []
+        self._desks: dict[str, Desk] = {}
+        self._lacking: set[str] = set()
+
+    def desk(self, language: str) -> "Desk":
+        """Where letters in that language are written."""
+        if language not in self._desks:
+            self._desks[language] = Desk(
+                self.settings.me,
+                self.library,
+                self.today,
+                language,
+                notes=self.writes,
+                mark_empty=self.mark_empty,
+            )
+        return self._desks[language]
+
+    def language(self, contact: Contact) -> str:
+        """The language of a person's letters: the row's if it names one, else the default."""
+        asked = contact.text.get(Field.LANGUAGE, "").strip()
+        code = named(asked) or asked
+        if not asked or code in languages():
+            return code or self.default
+        self._lack(contact, asked)
+        return FALLBACK
+
+    def desk_for(self, job: Job) -> "Desk":
+        """The desk of the person's language; the English one if only that has a template."""
+        language, occasion = self.language(job.contact), job.due.occasion
+        if self.library.variants(occasion, language) or language == FALLBACK:
+            return self.desk(language)
+        if self.library.variants(occasion, FALLBACK):
+            self._lack(job.contact, f"{language} for {occasion}")
+        return self.desk(FALLBACK)
+
+    def _lack(self, contact: Contact, what: str) -> None:
+        if what not in self._lacking:
+            self._lacking.add(what)
+            where = place(contact.sheet, contact.row)
+            message = f"no letters in {what!r} yet; this one is in {FALLBACK!r}"
+            self.notes.append(Problem(where, Field.LANGUAGE.value, Severity.NOTE, message))
 
 
 class Desk:
-    """Where the letters of one run are written; remembers which variants it has used."""
+    """Where the letters of one run in one language are written; remembers the variants used."""
 
     def __init__(
-        self, me: Me, library: Library, today: date, language: str, *, mark_empty: bool = False
+        self,
+        me: Me,
+        library: Library,
+        today: date,
+        language: str,
+        *,
+        notes: str = "",
+        mark_empty: bool = False,
     ) -> None:
+        """`notes` is the language of notes that do not tell theirs ("" for the letters')."""
         self.me = me
+        self.notes = notes
         self.library = library
         self.today = today
         self.language = language
@@ -113,6 +195,7 @@ class Desk:
             words=self.words,
             today=self.today,
             gap=gaps,
+            notes=self.notes,
         )
 
     def write_with(self, template: Template, job: Job) -> Draft:
@@ -142,14 +225,14 @@ def _failed(job: Job, message: str) -> Problem:
     return Problem(where, "", Severity.ERROR, f"no draft for {job.contact.name.full}: {message}")
 
 
-def _remarks(me: Me, language: str) -> Iterator[Problem]:
+def _remarks(me: Me) -> Iterator[Problem]:
     """What the config leaves open, said once for a run."""
     if not me.name.strip() and not me.signature.strip():
         yield _remark(
             "the drafts are unsigned: your mail program adds your signature, or set name under [me]"
         )
-    if me.language and _base(me.language) != language:
-        yield _remark(f"no letters in {me.language!r} yet; these are in {language!r}")
+    if me.language and named(me.language) not in languages():
+        yield _remark(f"no letters in {me.language!r} yet; these are in {FALLBACK!r}")
 
 
 def _remark(message: str) -> Problem:

@@ -7,20 +7,10 @@ template leaves a gap.
 
 from collections.abc import Iterator
 
+from followup.drafts.cells import Cells
+from followup.drafts.greeting import speakable
 from followup.drafts.lexicon import Lexicon
-from followup.drafts.phrases import (
-    Phrase,
-    Voice,
-    advice_phrases,
-    interests,
-    note_phrases,
-    usable,
-)
-from followup.drafts.prose import speakable
-from followup.drafts.shorthand import (
-    verb,
-)
-from followup.drafts.where import Where, read_where
+from followup.drafts.reading import Phrase, Voice, Where, reading
 from followup.model import Contact, Field
 from followup.model.records import dataclass
 
@@ -54,24 +44,33 @@ class Details:
     counsel: str = ""
 
 
-def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) -> Details:
+def read_details(
+    contact: Contact,
+    words: Lexicon,
+    *,
+    to_third: bool = False,
+    familiar: bool = False,
+    notes: str = "",
+) -> Details:
     """The usable details of a row, addressed to the person or (`to_third`) told of them.
 
     Without a conversation (`talked`) nothing said and no place of meeting is used. Told of them,
-    only advice and common topics are used, never a note about the person.
+    only advice and common topics are used, never a note about the person. Cells in another
+    language than the letter's are not quoted; `notes` is the language of cells that do not tell
+    ("" for the letter's).
     """
-    voice = Voice.of(contact, words, to_third=to_third)
+    voice = Voice.of(contact, words, to_third=to_third, familiar=familiar)
+    cells = Cells(contact, words, notes or words.language)
     heard = contact.talked
     phrases = [
         p
-        for p in _phrases(contact, voice)
+        for p in _phrases(cells, voice)
         if (p.share or not to_third) and (heard or p.kind != "said")
     ]
     said = next((p for p in phrases if p.kind != "theirs"), None)
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
-    where = (
-        Where() if to_third or not heard else read_where(contact.text.get(Field.HOW_MET, ""), words)
-    )
+    met = cells.where()
+    where = Where() if to_third or not heard else met
     used = said or theirs
     employer = company(contact.text.get(Field.COMPANY, ""), words)
     return Details(
@@ -84,25 +83,29 @@ def read_details(contact: Contact, words: Lexicon, *, to_third: bool = False) ->
         through=where.through or connector(contact.text.get(Field.INTRODUCED_BY, ""), words),
         their_topic=_short(theirs.topic, words) if theirs else "",
         work=voice.say(words.phrase("details", "work"), employer) if employer else "",
-        aim=aim(contact.text.get(Field.GOAL, ""), words),
+        aim=reading(words.language).aim(cells.own(Field.GOAL), words),
         company=employer,
-        counsel=_counsel(contact, voice),
+        counsel=_counsel(cells, voice),
     )
 
 
-def _phrases(contact: Contact, voice: Voice) -> Iterator[Phrase]:
+def _phrases(cells: Cells, voice: Voice) -> Iterator[Phrase]:
     """Usable phrases, best first: advice, then notes, then interests."""
-    text = contact.text
-    yield from advice_phrases(text.get(Field.ADVICE, ""), voice)
-    yield from note_phrases(text.get(Field.NOTES, ""), voice)
-    liked = interests(text.get(Field.INTERESTS, ""), voice.words)
+    if voice.third and not voice.name:
+        return
+    reader = reading(voice.words.language)
+    yield from reader.advice(cells.own(Field.ADVICE), voice)
+    yield from reader.notes(cells.own(Field.NOTES), voice)
+    liked = reader.interests(cells.own(Field.INTERESTS), voice.words)
     if liked:
         gives = voice.words.phrase("interests", "gives")
         yield Phrase(voice.say(gives, liked), "theirs", share=False)
 
 
-def _counsel(contact: Contact, voice: Voice) -> str:
-    found = advice_phrases(contact.text.get(Field.ADVICE, ""), voice)
+def _counsel(cells: Cells, voice: Voice) -> str:
+    if voice.third and not voice.name:
+        return ""
+    found = reading(voice.words.language).advice(cells.own(Field.ADVICE), voice)
     return found[0].text if found else ""
 
 
@@ -119,16 +122,6 @@ def _vague(name: str, words: Lexicon) -> bool:
     low = name.lower()
     known = words.has("details", "vague", low) or words.has("how_met", "nothing", low)
     return known or words.has("how_met", "platforms", low)
-
-
-def aim(text: str, words: Lexicon) -> str:
-    """The sender's goal as an infinitive, if it is to learn something: "learn about pricing".
-
-    Other goals (a job, an introduction, a sale) are the sender's own business.
-    """
-    clause = next(usable(text, words, note=False), "").removeprefix("to ")
-    learning = any(clause.lower().startswith(v + " ") for v in words.words("details", "learning"))
-    return verb(clause, words) if learning else ""
 
 
 def connector(text: str, words: Lexicon) -> str:

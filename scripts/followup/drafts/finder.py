@@ -1,6 +1,7 @@
 """Where templates lie, and which file serves which occasion."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from followup.errors import UsageError
@@ -22,7 +23,8 @@ class Template:
 
     `language` is "" for a file that lies in no language folder and so serves all of them.
     `origin` is the folder it was found in, "shipped" for ours. `rank` is that folder's place in
-    the order of search, from 0.
+    the order of search, from 0. `own` is the text of a person's own file, read at once so that one
+    that cannot be read is told of at once; ours are read when they are used.
     """
 
     occasion: str
@@ -31,7 +33,12 @@ class Template:
     path: Path
     origin: str
     rank: int
-    text: str
+    own: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What the file holds."""
+        return _shipped_text(self.path) if self.own is None else self.own
 
     @property
     def name(self) -> str:
@@ -69,11 +76,15 @@ class Library:
         return {b.path.name: b for b in reversed(list(_in_language(self.blocks, language)))}
 
     def source(self, name: str) -> str:
-        """The text of a template by name ("check_in.2" or "en/check_in.2").
+        """The text of a template by name ("check_in.2", which is the English one, "de/check_in").
 
         Raises UsageError naming the nearest one if there is none.
         """
-        for template in (*self.templates, *self.blocks):
+        found = sorted(
+            (*self.templates, *self.blocks),
+            key=lambda t: (t.rank, t.language not in {"", FALLBACK}),
+        )
+        for template in found:
             if name in {template.name, template.path.stem, template.path.name}:
                 return template.text
         raise UsageError(f"no template {name!r}{self._hint(name)}")
@@ -133,8 +144,14 @@ def _files(folder: Path, language: str, rank: int, origin: str) -> list[Template
             occasion, variant = path.stem, 1
         else:
             continue
-        found.append(Template(occasion, variant, language, path, origin, rank, _text(path)))
+        own = None if origin == SHIPPED else _text(path)
+        found.append(Template(occasion, variant, language, path, origin, rank, own))
     return found
+
+
+@cache
+def _shipped_text(path: Path) -> str:
+    return _text(path)
 
 
 def _text(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The words of one language that letters need: dates, greetings, shorthand, what lint forbids."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ FOLDER = Path(__file__).parent / "languages"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A clause that begins with `start` becomes `gives`, `{x}` standing for its rest.
+    """A clause that begins with `start` (and closes with `end`) becomes `gives`.
 
-    `takes` is "noun", "list" or "verb"; `kind` is "advice", "said" (what else they gave) or
-    "theirs" (what they do or like); `share` tells whether a third person may read it.
+    `{x}` stands for the rest; `told` is the same for a letter to a third person. `takes` is
+    "noun", "list" or "verb"; `kind` is "advice", "said" (what else they gave) or "theirs" (what
+    they do or like); `share` tells whether a third person may read it.
     """
 
     start: str
@@ -27,6 +28,8 @@ class Rule:
     kind: str
     takes: str
     share: bool
+    end: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +48,8 @@ class Lexicon:
         return str(self.table[part][key])
 
     def words(self, part: str, key: str) -> tuple[str, ...]:
-        """One list of the file in its order."""
-        return tuple(self.table[part][key])
+        """One list of the file in its order; () where the file lacks it."""
+        return tuple(self.table.get(part, {}).get(key, ()))
 
     def has(self, part: str, key: str, word: str) -> bool:
         """Whether `word` is in that list."""
@@ -57,12 +60,18 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language that `languages()` lists."""
     data = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    rules = [
-        Rule(start, rule["gives"], rule["kind"], rule["takes"], rule["share"])
-        for rule in data.pop("rules")
-        for start in rule["starts"]
-    ]
-    return Lexicon(language, tuple(sorted(rules, key=lambda r: (-len(r.start), r.start))), data)
+    rules = [made for rule in data.pop("rules", ()) for made in _rules(rule)]
+    longest_first = sorted(rules, key=lambda r: (-len(r.start) - len(r.end), r.start, r.end))
+    return Lexicon(language, tuple(longest_first), data)
+
+
+def _rules(rule: Mapping[str, Any]) -> Iterator[Rule]:
+    """A rule for each of its `starts` ("talked about") or `shapes` ("über {x} gesprochen")."""
+    for shape in (*rule.get("shapes", ()), *(f"{start} {{x}}" for start in rule.get("starts", ()))):
+        start, _, end = shape.partition("{x}")
+        gives, told = rule["gives"], rule.get("told", rule["gives"])
+        kind, takes, share = rule["kind"], rule["takes"], rule["share"]
+        yield Rule(start.strip(), gives, kind, takes, share, end.strip(), told)
 
 
 @cache

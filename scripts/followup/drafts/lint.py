@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from followup.drafts.compose import Desk, Job, language_of
+from followup.drafts.compose import Desk, Job, Office
 from followup.drafts.engine import TemplateError
 from followup.drafts.finder import Library, Template
 from followup.drafts.lexicon import Lexicon
@@ -14,9 +14,11 @@ from followup.drafts.names import Gaps
 from followup.drafts.sandbox import EMPTY, RenderError
 from followup.drafts.style import Letter, empty_slots, faults
 from followup.drafts.text import tidy_body, tidy_subject
+from followup.drafts.tongues import FAMILIAR, FORMAL
 from followup.model import (
     Contact,
     Due,
+    Field,
     History,
     Me,
     Name,
@@ -65,20 +67,26 @@ def lint(
     today: date,
     *,
     occasions: Collection[str] = (),
+    tracker: str = "",
 ) -> tuple[Problem, ...]:
     """What is wrong with the templates in use (of `occasions`, if named), each fault once for each.
 
     Every template is rendered for each of `contacts` and for made-up rows that cover all mixtures
     of present and missing details. A template that cannot be used at all is an error; faults of
-    tone, length and form are warnings, naming the first row that shows them.
+    tone, length and form are warnings, naming the first row that shows them. Templates are those of
+    the languages that the config (else `tracker`, the headers' language) and the rows ask for.
     """
-    desk = Desk(settings.me, library, today, language_of(settings), mark_empty=True)
+    office = Office(settings, library, today, tracker, mark_empty=True)
+    readers: dict[str, list[Contact]] = {office.default: []}
+    for contact in contacts:
+        readers.setdefault(office.language(contact), []).append(contact)
     found: list[Problem] = []
-    for template in in_use(library, desk.language):
-        if occasions and template.occasion not in occasions:
-            continue
-        found += _unusable(desk, template) or _faults(desk, template, contacts)
-    return tuple(found)
+    for language, rows in readers.items():
+        desk = office.desk(language)
+        for template in in_use(library, language):
+            if not occasions or template.occasion in occasions:
+                found += _unusable(desk, template) or _faults(desk, template, rows)
+    return (*found, *office.notes)
 
 
 def in_use(library: Library, language: str) -> tuple[Template, ...]:
@@ -98,8 +106,8 @@ def trials(names: Collection[str], words: Lexicon, today: date) -> Iterator[Tria
         typed: dict[str, Any] = {f: v for f, v in chosen.items() if f in DAYS}
         missing = ", ".join(field for field, value in chosen.items() if not value)
         special = f"in a row without {missing}" if missing else "in a full row"
-        for blank in _blanks(names, words):
-            yield Trial(replace(blank, text=text, **typed), special)
+        for form, blank in product(_forms(words), _blanks(names, words)):
+            yield Trial(replace(blank, text=text | form, **typed), special)
 
 
 def _mixtures(options: Mapping[str, Values]) -> Iterator[dict[str, str | date | None]]:
@@ -139,6 +147,13 @@ def _blanks(names: Collection[str], words: Lexicon) -> Iterator[Contact]:
     parts = [(first, last), ("", "")] if {"first_name", "last_name"} & {*names} else [(first, last)]
     for one, two in parts:
         yield Contact("", 0, (), (Person(Name(f"{first} {last}", one, two)),))
+
+
+def _forms(words: Lexicon) -> tuple[dict[str, str], ...]:
+    """The forms of address to try: both, where the language has two."""
+    if words.phrase("greeting", "default") == "by_title":
+        return ({},)
+    return tuple({Field.ADDRESS_FORM.value: form} for form in (FORMAL, FAMILIAR))
 
 
 def _unusable(desk: Desk, template: Template) -> list[Problem]:

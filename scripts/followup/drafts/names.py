@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from followup.drafts.cells import Cells
 from followup.drafts.details import read_details
+from followup.drafts.greeting import called, courtesy, greeting, is_familiar
 from followup.drafts.lexicon import Lexicon
-from followup.drafts.outcome import read_outcome
-from followup.drafts.prose import Month, called, courtesy, greeting
-from followup.drafts.step import read_step
+from followup.drafts.prose import Month
+from followup.drafts.reading import reading
 from followup.drafts.text import clean, one_line
+from followup.drafts.tongues import FAMILIAR, FORMAL
 from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
 from followup.model.records import dataclass
 
@@ -50,6 +52,8 @@ GENERAL = {
     "due": "why now: due.reason, due.on, due.occasion",
     "revisit": "whether a first_hello is the last word after reminders without an answer",
     "about": "the other person a letter is about (report_back), by the same names",
+    "familiar": "whether the letter uses the familiar form of address (du, tu)",
+    "form": 'form("Ihnen", "dir") is its first text in a formal letter, else its second',
     "gap": 'gap("what you remember") leaves [what you remember] and marks the draft incomplete',
 }
 
@@ -65,6 +69,7 @@ FILTERS: Mapping[str, str] = {
     "capital": "a capital first letter",
     "fits": "the text if it is no longer than event|fits(40), else nothing",
     "unlike": "the text if it shares no word of weight with theirs|unlike(step.what), else nothing",
+    "after": "the text behind a small word, joined as the language does: about.name|after('de')",
     "quoted": "typographic quotation marks around it",
 }
 
@@ -138,12 +143,31 @@ def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
     return f"; nearest is {folded[close[0]]!r}" if close else ""
 
 
-def person_values(contact: Contact, words: Lexicon, *, to_third: bool = False) -> dict[str, Value]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Chooses between the two forms of address of one letter."""
+
+    familiar: bool
+
+    def __call__(self, formal: object, familiar: object) -> object:
+        return familiar if self.familiar else formal
+
+
+def person_values(
+    contact: Contact,
+    words: Lexicon,
+    *,
+    to_third: bool = False,
+    familiar: bool = False,
+    notes: str = "",
+) -> dict[str, Value]:
     """The values of PERSON for one contact; what the sheet lacks is "".
 
-    `to_third` says that the letter goes to somebody else.
+    `to_third` says that the letter goes to somebody else, `familiar` how it addresses its reader;
+    `notes` is the language of notes that do not tell theirs ("" for the letter's).
     """
-    details = read_details(contact, words, to_third=to_third)
+    details = read_details(contact, words, to_third=to_third, familiar=familiar, notes=notes)
+    cells = Cells(contact, words, notes or words.language)
     values: dict[str, Value] = {wanted.value: "" for wanted in Field}
     values |= {key: clean(text) for key, text in contact.text.items() if key in values}
     values |= _typed(contact)
@@ -163,9 +187,9 @@ def person_values(contact: Contact, words: Lexicon, *, to_third: bool = False) -
         "through": details.through,
         "company": details.company,
         "talked": contact.talked,
-        "outcome": read_outcome(contact.text.get(Field.ADVICE_OUTCOME, ""), words),
+        "outcome": reading(words.language).outcome(cells.own(Field.ADVICE_OUTCOME), words),
     }
-    step = read_step(contact.text.get(Field.NEXT_ACTION, ""), words)
+    step = cells.step()
     values["step"] = Parts({"kind": step.kind, "what": step.what})
     return values
 
@@ -179,16 +203,22 @@ def letter_values(
     words: Lexicon,
     today: date,
     gap: Gaps,
+    notes: str = "",
 ) -> dict[str, Value]:
-    """Everything a template of one letter can name."""
-    values = person_values(contact, words)
-    other = person_values(about, words, to_third=True) if about else dict.fromkeys(PERSON, "")
-    title = courtesy(contact.cells, words)
-    hello = greeting([person.name for person in contact.people], words, title)
+    """Everything a template of one letter can name; `notes` as for `person_values`."""
+    familiar = is_familiar(contact, me, words)
+    values = person_values(contact, words, familiar=familiar, notes=notes)
+    other: dict[str, Value] = dict.fromkeys(PERSON, "")
+    if about:
+        other = person_values(about, words, to_third=True, notes=notes)
+    names = [person.name for person in contact.people]
+    form = FAMILIAR if familiar else FORMAL
     return values | {
-        "greeting": hello,
+        "greeting": greeting(names, words, courtesy(contact.cells), form),
+        "familiar": familiar,
+        "form": Form(familiar),
         "row": RowCells(contact.cells),
-        "me": Parts(_me(me)),
+        "me": Parts(_me(me, words)),
         "signature": clean(me.signature) or one_line(me.name),
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
@@ -223,13 +253,14 @@ def _known_day(contact: Contact, wanted: Field) -> date | str:
     return Month(day.year, day.month, 1) if wanted in contact.vague else day
 
 
-def _me(me: Me) -> dict[str, Value]:
+def _me(me: Me, words: Lexicon) -> dict[str, Value]:
     first_line = me.signature.strip().partition("\n")[0].strip()
+    closes = words.has("voice", "closings", first_line.lower().rstrip(" ,.!"))
     return {
         "name": one_line(me.name),
         "signature": clean(me.signature),
         "story": _whole_sentences(one_line(me.story), STORY_WORDS),
-        "signs_off": first_line.endswith(","),
+        "signs_off": closes or first_line.endswith(","),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon, Rule
-from followup.drafts.prose import called
+from followup.drafts.reading import Phrase, Voice
 from followup.drafts.shorthand import (
     ASIDE,
     clauses,
@@ -20,44 +20,11 @@ from followup.drafts.shorthand import (
     verb,
 )
 from followup.drafts.text import clean
-from followup.model import Contact
 from followup.model.patterns import pattern
-from followup.model.records import dataclass
 
 SEVERAL = pattern(r"\s/\s|(?<=[^\W\d])/(?=[^\W\d])|\s&\s|\sand\s")
 
 SIGNS_OF_CODE = pattern(r"[{}<>=|\\\[\]_^~`]|^[+@]")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase, its short subject-line form ("" if it has none), and who may read it."""
-
-    text: str
-    kind: str
-    topic: str = ""
-    share: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """To whom one speaks: "your" and "you", or "Lena's" and "Lena"."""
-
-    words: Lexicon
-    your: str
-    you: str
-
-    @classmethod
-    def of(cls, contact: Contact, words: Lexicon, *, to_third: bool) -> "Voice":
-        """The voice for a letter to `contact`, or (`to_third`) to somebody else about them."""
-        if not to_third:
-            return cls(words, words.phrase("voice", "your"), words.phrase("voice", "you"))
-        name = called(contact.name)
-        return cls(words, words.phrase("voice", "their").format(name=name), name)
-
-    def say(self, form: str, x: str) -> str:
-        """A form of the lexicon filled in."""
-        return form.format(x=x, your=self.your, you=self.you)
 
 
 @lru_cache(CACHED)
@@ -87,7 +54,7 @@ def usable(text: str, words: Lexicon, *, note: bool) -> Iterator[str]:
 
 def note_phrase(clause: str, voice: Voice) -> Phrase | None:
     """The phrase for a note that begins as one of the lexicon's rules says, or None."""
-    rule, rest = _matching_rule(_without_subject(clause, voice.words), voice.words)
+    rule, rest = _matching_rule(without_subject(clause, voice.words), voice.words)
     if rule is None:
         return None
     if rule.takes == "verb":
@@ -106,7 +73,7 @@ def note_phrase(clause: str, voice: Voice) -> Phrase | None:
 def advice_phrase(clause: str, voice: Voice) -> Phrase | None:
     """The phrase for a piece of advice: to do, not to do, a topic, a thing or a point; or None."""
     words = voice.words
-    clause = _unlabelled(clause, words)
+    clause = unlabelled(clause, words)
     against = _after_any(clause, words.words("advice", "negative"))
     if against:
         x = verb(against, words)
@@ -173,7 +140,7 @@ def _matching_rule(clause: str, words: Lexicon) -> tuple[Rule | None, str]:
     return None, ""
 
 
-def _without_subject(clause: str, words: Lexicon) -> str:
+def without_subject(clause: str, words: Lexicon) -> str:
     """The clause without "we", "she also" and the like before its verb."""
     first, _, rest = clause.partition(" ")
     while rest and words.has("subject", "leads", first.lower()):
@@ -182,7 +149,7 @@ def _without_subject(clause: str, words: Lexicon) -> str:
     return clause
 
 
-def _unlabelled(clause: str, words: Lexicon) -> str:
+def unlabelled(clause: str, words: Lexicon) -> str:
     """Advice without "Tip:" or "you should" before it."""
     label, colon, rest = clause.partition(":")
     if colon and words.has("advice", "labels", label.strip().lower()):

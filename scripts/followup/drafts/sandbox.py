@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.drafts.finder import Template
 from followup.drafts.names import FILTERS
-from followup.drafts.prose import Prose, as_day, quoted, sentence
+from followup.drafts.prose import Prose, as_day, sentence
 from followup.model.patterns import pattern
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def join_lines(source: str) -> str:
 def _filter(name: str, prose: Prose) -> Callable[..., str]:
     plain: dict[str, Callable[..., str]] = {
         "sentence": sentence,
-        "quoted": quoted,
+        "quoted": prose.quoted,
         "capital": _capital,
         "fits": _fits,
         "unlike": prose.unlike,
@@ -110,6 +110,7 @@ def _filter(name: str, prose: Prose) -> Callable[..., str]:
         "on_day": prose.on_day,
         "ago": prose.ago,
         "possessive": prose.possessive,
+        "after": prose.after,
     }
     return plain[name]
 

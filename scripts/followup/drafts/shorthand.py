@@ -102,7 +102,7 @@ def noun(text: str, your: str, words: Lexicon, *, note: bool = True) -> str:
     thing = rest if owned else text
     if not plain(thing, words, NOUN_LIMIT) or private(thing, words, note=note):
         return ""
-    if has_pronoun(thing, words) or _dangles(thing, words):
+    if has_pronoun(thing, words) or dangles(thing, words):
         return ""
     if owned:
         return f"{your} {thing}"
@@ -121,7 +121,7 @@ def verb(text: str, words: Lexicon) -> str:
         rest = f"{words.phrase('words', 'definite')} {rest}"
     rest = re.sub(r"\byour\b", "my", re.sub(r"\byourself\b", "myself", rest))
     phrase = f"{first.lower()} {rest}".strip()
-    if has_pronoun(phrase, words) or _dangles(phrase, words):
+    if has_pronoun(phrase, words) or dangles(phrase, words):
         return ""
     return phrase
 
@@ -194,7 +194,7 @@ def has_pronoun(text: str, words: Lexicon) -> bool:
     return any(words.has("words", "pronouns", word) for word in WORDS.findall(text.lower()))
 
 
-def _dangles(text: str, words: Lexicon) -> bool:
+def dangles(text: str, words: Lexicon) -> bool:
     """Whether the text ends as no phrase does ("move to")."""
     return words.has("words", "dangling", text.rsplit(maxsplit=1)[-1].lower().strip(",."))
 

@@ -4,29 +4,11 @@ import re
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
+from followup.drafts.reading import BUSINESS, OTHER, Step
 from followup.drafts.shorthand import WORDS, clauses, hushed, noun, private
-from followup.model.records import dataclass
 
 PREFIXED = ("ask_for", "ask", "tell", "thank", "invite", "congratulate", "back", "send")
 WHOLE = ("call", "meet", "lunch")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A next step: what kind of letter it makes, and about `what`, as a noun ("" for none).
-
-    `kind` is "" for a step without content ("follow up"), "other" for one that only the sender can
-    put into words, "business" for one that is none of a friendly letter's, else a key of the
-    lexicon's `[step]` table.
-    """
-
-    kind: str = ""
-    what: str = ""
-
-
-OTHER = Step("other")
-BUSINESS = Step("business")
-"""A bill, a complaint, a refusal: no business of a friendly letter."""
 
 
 @lru_cache(CACHED)

@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
+from followup.drafts.reading import Where
 from followup.drafts.shorthand import ASIDE, has_pronoun, lowered, plain, private
 from followup.model.patterns import pattern
-from followup.model.records import dataclass
 
 YEAR = pattern(r"(?:19|20)\d\d")
 NAMED = pattern(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")
@@ -13,16 +13,9 @@ CON = pattern(r"[A-Z]\w*(?:[Cc]on|[Cc]onf|[Ff]est|Camp)(?: [A-Z]\w+)?")
 LIMIT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """How one met: `text` as an adverb ("at PyCon 2026"), `event` as a noun ("PyCon 2026").
-
-    `through` is the name of whoever connected one. Each may be "".
-    """
-
-    text: str = ""
-    event: str = ""
-    through: str = ""
+def is_proper(text: str) -> bool:
+    """Whether `text` is an event's proper name, the same in every language ("PyCon 2026")."""
+    return bool(NAMED.fullmatch(text) or CON.fullmatch(text))
 
 
 @lru_cache(CACHED)
@@ -33,7 +26,7 @@ def read_where(text: str, words: Lexicon) -> Where:
         return Where()
     if bare.lower() in words.words("how_met", "nothing"):
         return Where()
-    found = _through(bare, words) or _together(bare, words)
+    found = read_through(bare, words) or _together(bare, words)
     if found:
         return found
     bare = _after(bare, words.words("how_met", "drop"))[1] or bare
@@ -42,7 +35,7 @@ def read_where(text: str, words: Lexicon) -> Where:
     return _meal(bare, words) or _at(bare, words) or Where()
 
 
-def _through(bare: str, words: Lexicon) -> Where | None:
+def read_through(bare: str, words: Lexicon) -> Where | None:
     """ "via Ben Cole", "introduced by Ben": through somebody with a name."""
     _, rest = _after(bare, words.words("how_met", "through_words"))
     if not rest:
@@ -88,7 +81,7 @@ def _at(bare: str, words: Lexicon) -> Where | None:
 
 def _event(text: str, words: Lexicon) -> str:
     """The event or school as a noun with the article it needs; "" if it is none."""
-    if NAMED.fullmatch(text) or CON.fullmatch(text):
+    if is_proper(text):
         return text
     if _named_school(text, words):
         return f"the {text}"

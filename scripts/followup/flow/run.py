@@ -155,7 +155,13 @@ class _Run:
     def compose(self, dues: Iterable[Due]) -> tuple[list[tuple[Due, Draft]], tuple[Problem, ...]]:
         """Write the letters and wish for their cells."""
         jobs = [self.job(due) for due in dues]
-        drafts, problems = compose_all(jobs, self.look.settings, self.library, self.look.today)
+        drafts, problems = compose_all(
+            jobs,
+            self.look.settings,
+            self.library,
+            self.look.today,
+            self.look.columns.language,
+        )
         by_row = {draft.row: draft for draft in drafts}
         pairs = [(job.due, by_row[job.due.row]) for job in jobs if job.due.row in by_row]
         notes = [note for due, draft in pairs for note in self.wish_for(due, draft)]

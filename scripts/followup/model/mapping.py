@@ -52,6 +52,7 @@ class ColumnMap:
     `day_first` is how the numeric dates of a column are to be read ("3/4": True means 3 April),
     decided once for each date column from all of its values; None where nothing told and no
     value needs it to be known. `family_first` is true where names are written family name first.
+    `language` is the code of the one the headers are in, "" where they do not tell.
     """
 
     sheet: str
@@ -63,6 +64,7 @@ class ColumnMap:
     skipped: tuple[SkippedRow, ...] = ()
     day_first: Mapping[Field, bool | None] | None = None
     family_first: bool = False
+    language: str = ""
 
     def index(self, wanted: Field) -> int | None:
         """The index from 0 of the column that means `wanted`, or None."""

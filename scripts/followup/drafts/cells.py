@@ -1,0 +1,60 @@
+"""A row's notes, each by the language it stands in: only the letter's own is quoted."""
+
+from followup.drafts.lexicon import Lexicon, languages, lexicon
+from followup.drafts.reading import OTHER, Step, Where, reading
+from followup.drafts.tongues import spoken
+from followup.drafts.where import is_proper
+from followup.model import Contact, Field
+from followup.model.records import dataclass
+
+NOTED = (Field.NOTES, Field.ADVICE, Field.NEXT_ACTION, Field.INTERESTS, Field.GOAL, Field.HOW_MET)
+"""What the person writes in words of their own."""
+
+BARE_STEPS = frozenset({"", "call", "meet", "lunch", "business", "other"})
+"""Steps that a letter in any language can take, as long as nothing is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The notes of one row for a letter in the language of `words`.
+
+    `default` is the language of notes whose words do not tell.
+    """
+
+    contact: Contact
+    words: Lexicon
+    default: str
+
+    def own(self, field: Field) -> str:
+        """The cell's text, "" if it stands in another language than the letter."""
+        return self._text(field) if self.language(field) == self.words.language else ""
+
+    def language(self, field: Field) -> str:
+        """The language of a cell: by its own words, else by the row's, else the default."""
+        return spoken(self._text(field)) or self._row_language() or self.default
+
+    def where(self) -> Where:
+        """How one met; of words in another language only names of people and events."""
+        text, told = self._text(Field.HOW_MET), self.language(Field.HOW_MET)
+        mine = reading(self.words.language)
+        if told == self.words.language or is_proper(text):
+            return mine.where(text, self.words)
+        if told not in languages():
+            return Where()
+        found = reading(told).where(text, lexicon(told))
+        again = mine.where(found.event, self.words) if is_proper(found.event) else Where()
+        return Where(again.text, again.event, found.through)
+
+    def step(self) -> Step:
+        """The next step; of words in another language only what kind of letter it makes."""
+        text, told = self._text(Field.NEXT_ACTION), self.language(Field.NEXT_ACTION)
+        if told == self.words.language or not text.strip():
+            return reading(self.words.language).step(text, self.words)
+        found = reading(told).step(text, lexicon(told)) if told in languages() else OTHER
+        return OTHER if found.what or found.kind not in BARE_STEPS else found
+
+    def _row_language(self) -> str:
+        return spoken("\n".join(self._text(field) for field in NOTED))
+
+    def _text(self, field: Field) -> str:
+        return self.contact.text.get(field, "")

@@ -1,0 +1,32 @@
+"""How English reads notes: by the words and rules of its lexicon, articles put where they lack."""
+
+from collections.abc import Callable
+
+from followup.drafts.lexicon import Lexicon
+from followup.drafts.outcome import read_outcome
+from followup.drafts.phrases import advice_phrases, interests, note_phrases, usable
+from followup.drafts.reading import Phrase, Step, Voice, Where
+from followup.drafts.shorthand import verb
+from followup.drafts.step import read_step
+from followup.drafts.where import read_where
+
+
+class English:
+    """Reads English notes for English letters."""
+
+    advice: Callable[[str, Voice], tuple[Phrase, ...]] = staticmethod(advice_phrases)
+    notes: Callable[[str, Voice], tuple[Phrase, ...]] = staticmethod(note_phrases)
+    interests: Callable[[str, Lexicon], str] = staticmethod(interests)
+    where: Callable[[str, Lexicon], Where] = staticmethod(read_where)
+    outcome: Callable[[str, Lexicon], str] = staticmethod(read_outcome)
+    step: Callable[[str, Lexicon], Step] = staticmethod(read_step)
+
+    def aim(self, text: str, words: Lexicon) -> str:
+        """The goal as an infinitive, if it is to learn something: "learn about pricing".
+
+        Other goals (a job, an introduction, a sale) are the sender's own business.
+        """
+        clause = next(usable(text, words, note=False), "").removeprefix("to ")
+        learning = words.words("details", "learning")
+        known = any(clause.lower().startswith(start + " ") for start in learning)
+        return verb(clause, words) if known else ""

@@ -1,0 +1,139 @@
+"""How a language reads notes: what it gives, and who does it for which language."""
+
+from functools import cache
+from typing import Protocol
+
+from followup.drafts.greeting import called
+from followup.drafts.lexicon import Lexicon
+from followup.drafts.prose import owner
+from followup.model import Contact
+from followup.model.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase, its short subject-line form ("" if it has none), and who may read it.
+
+    `kind` is "advice", "said" (what else they gave) or "theirs" (what they do or like).
+    """
+
+    text: str
+    kind: str
+    topic: str = ""
+    share: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """How one met: `text` as an adverb ("at PyCon 2026"), `event` as a noun ("PyCon 2026").
+
+    `through` is the name of whoever connected one. Each may be "".
+    """
+
+    text: str = ""
+    event: str = ""
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A next step: what kind of letter it makes, and about `what`, as a noun ("" for none).
+
+    `kind` is "" for a step without content ("follow up"), "other" for one that only the sender can
+    put into words, "business" for one that is none of a friendly letter's, else a key of the
+    lexicon's `[step]` table.
+    """
+
+    kind: str = ""
+    what: str = ""
+
+
+OTHER = Step("other")
+BUSINESS = Step("business")
+"""A bill, a complaint, a refusal: no business of a friendly letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """To whom one speaks: to the person, formally or not, or of them (`third`, by their `name`).
+
+    The lexicon's [voice] holds the words; a sub-table `formal`, `familiar` or `third` of it goes
+    before what stands in it directly.
+    """
+
+    words: Lexicon
+    name: str = ""
+    familiar: bool = False
+    third: bool = False
+
+    @classmethod
+    def of(
+        cls, contact: Contact, words: Lexicon, *, to_third: bool, familiar: bool = False
+    ) -> "Voice":
+        """The voice for a letter to `contact`, or (`to_third`) to somebody else about them."""
+        return cls(words, called(contact.name) if to_third else "", familiar, to_third)
+
+    @property
+    def your(self) -> str:
+        """What replaces "her" in a note about the person."""
+        return self._forms()["your"]
+
+    def say(self, form: str, x: str) -> str:
+        """A form of the lexicon filled in."""
+        return form.format(x=x, **self._forms())
+
+    def _forms(self) -> dict[str, str]:
+        return _forms(self)
+
+
+@cache
+def _forms(voice: Voice) -> dict[str, str]:
+    table = voice.words.table["voice"]
+    own = "third" if voice.third else "familiar" if voice.familiar else "formal"
+    forms = {**table, **table.get(own, {})}
+    texts = {key: form for key, form in forms.items() if isinstance(form, str)}
+    if voice.third:
+        fill = {"name": voice.name, "their": owner(voice.name, voice.words)}
+        texts |= {key: form.format(**fill) for key, form in table["third"].items()}
+    return texts
+
+
+class Reading(Protocol):
+    """What a language makes of notes written in it, for letters in it. All of it may be "".
+
+    Where in doubt it gives nothing, so that the template leaves a gap; it never gives a note as it
+    stands unless it knows the clause's shape.
+    """
+
+    def advice(self, text: str, voice: Voice) -> tuple[Phrase, ...]:
+        """The phrases that an advice cell gives, in its order."""
+
+    def notes(self, text: str, voice: Voice) -> tuple[Phrase, ...]:
+        """The phrases that a cell of notes gives, in its order."""
+
+    def interests(self, text: str, words: Lexicon) -> str:
+        """The first usable interests of a list, joined as the form in [interests] wants them."""
+
+    def where(self, text: str, words: Lexicon) -> Where:
+        """How one met; nothing for categories ("Event"), channels, unclear words."""
+
+    def aim(self, text: str, words: Lexicon) -> str:
+        """The sender's goal as the templates use it, if it is to learn something."""
+
+    def outcome(self, text: str, words: Lexicon) -> str:
+        """What came of advice, as a sentence of the sender's without its full stop."""
+
+    def step(self, text: str, words: Lexicon) -> Step:
+        """The step that the first remark of a cell names."""
+
+
+@cache
+def reading(language: str) -> Reading:
+    """Who reads notes in that language: its own module if it has one, else the plain reader."""
+    if language == "en":
+        from followup.drafts.english import English
+
+        return English()
+    from followup.drafts.plain import Plain
+
+    return Plain()
