@@ -216,4 +216,21 @@ def owed(contact: Contact, occasion: str) -> Due:
     """The same with what the rule would have found in the cast's rows."""
     if occasion == "first_hello" and contact in (PRIYA, WEI, TOMAS):
         return due(contact, occasion, trigger="revisit:2026-07-01")
-    return due(contact, occasion)
+    if occasion == "congratulate" and contact in (SOREN, TOMAS):
+        return due(contact, occasion, what="Data lead, Granite Labs", question=True)
+    return due(contact, occasion, what=WHAT.get(occasion, {}).get(contact.row, ""))
+
+
+WHAT = {
+    "congratulate": {
+        ANA.row: "Promoted to head of data; salary up",
+        KOFI.row: "won the regional theatre prize",
+        OKAFOR.row: "She's now director of research",
+        FATIMA.row: "new job at Bluebell Bank",
+        BEN.row: "got divorced",
+        WEI.row: "published a paper on wind power",
+        YAMADA.row: "finished her PhD",
+        PAIR.row: "opened a second shop in Leipzig",
+    },
+}
+"""What the sheet says a letter is about."""

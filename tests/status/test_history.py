@@ -81,3 +81,12 @@ def test_a_draft_is_not_edited_by_an_encoding_that_lacks_its_dash() -> None:
         "Thanks - bees", "It's late..."
     )
     assert draft_hash("Thanks", "a-b") != draft_hash("Thanks", "ab")
+
+
+def test_a_draft_remembers_where_the_person_worked() -> None:
+    event = Event(
+        day("11-23"), "nudge", EventKind.DRAFTED, "a1b2c3", "x", at="Head: data, A at B, as C"
+    )
+    line = "2026-11-23 nudge drafted #a1b2c3 for x at Head: data, A at B, as C"
+    assert write_history(History((event,))) == line
+    assert read_history(line).events == (event,)

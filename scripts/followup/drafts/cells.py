@@ -29,6 +29,11 @@ class Cells:
         """The cell's text, "" if it stands in another language than the letter."""
         return self._text(field) if self.language(field) == self.words.language else ""
 
+    def own_text(self, text: str) -> str:
+        """`text`, noted about the person, "" if it stands in another language than the letter."""
+        told = spoken(text) or self._row_language() or self.default
+        return text if told == self.words.language else ""
+
     def language(self, field: Field) -> str:
         """The language of a cell: by its own words, else by the row's, else the default."""
         return spoken(self._text(field)) or self._row_language() or self.default

@@ -211,6 +211,7 @@ class Desk:
             body=body,
             gaps=gaps.within(subject, body),
             template=template.name,
+            question=job.due.question,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from followup.drafts.lexicon import Lexicon
+from followup.drafts.milestone import read_change, read_news
 from followup.drafts.outcome import read_outcome
 from followup.drafts.phrases import advice_phrases, interests, note_phrases, usable
 from followup.drafts.reading import Phrase, Step, Voice, Where
@@ -19,6 +20,8 @@ class English:
     interests: Callable[[str, Lexicon], str] = staticmethod(interests)
     where: Callable[[str, Lexicon], Where] = staticmethod(read_where)
     outcome: Callable[[str, Lexicon], str] = staticmethod(read_outcome)
+    news: Callable[[str, Lexicon], str] = staticmethod(read_news)
+    change: Callable[[str, Lexicon], str] = staticmethod(read_change)
     step: Callable[[str, Lexicon], Step] = staticmethod(read_step)
 
     def aim(self, text: str, words: Lexicon) -> str:

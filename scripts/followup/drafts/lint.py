@@ -173,19 +173,22 @@ def _faults(desk: Desk, template: Template, contacts: Sequence[Contact]) -> list
     about = other.contact if "about" in names else None
     rows = [Trial(c, f"for {place(c.sheet, c.row)}") for c in contacts]
     for trial in (*rows, *trials(names, desk.words, desk.today)):
-        for due in _dues(template, names, desk.today):
+        for due in _dues(template, names, desk):
             for severity, message in _tried(desk, due, template, trial.contact, about):
                 problem = Problem(str(template.path), "", severity, f"{message} ({trial.special})")
                 shown.setdefault(message, problem)
     return list(shown.values())
 
 
-def _dues(template: Template, names: Collection[str], today: date) -> Iterator[Due]:
+def _dues(template: Template, names: Collection[str], desk: Desk) -> Iterator[Due]:
     """What may have made the letter due, as far as the template asks."""
-    due = Due(0, template.occasion, today, "lint", 0, "")
+    due = Due(0, template.occasion, desk.today, "lint", 0, "")
+    sample = desk.words.table["sample"]
     yield due
     if "revisit" in names:
         yield replace(due, trigger="revisit:lint")
+    if "milestone" in names:
+        yield from (replace(due, what=news) for news in sample["news"])
 
 
 def _tried(

@@ -50,6 +50,7 @@ GENERAL = {
     "signature": "the signature, else the name, else nothing",
     "today": "the day of the run",
     "due": "why now: due.reason, due.on, due.occasion",
+    "milestone": "their news, if it can be said: your promotion to head of data",
     "revisit": "whether a first_hello is the last word after reminders without an answer",
     "about": "the other person a letter is about (report_back), by the same names",
     "familiar": "whether the letter uses the familiar form of address (du, tu)",
@@ -208,6 +209,7 @@ def letter_values(
     """Everything a template of one letter can name; `notes` as for `person_values`."""
     familiar = is_familiar(contact, me, words)
     values = person_values(contact, words, familiar=familiar, notes=notes)
+    cells = Cells(contact, words, notes or words.language)
     other: dict[str, Value] = dict.fromkeys(PERSON, "")
     if about:
         other = person_values(about, words, to_third=True, notes=notes)
@@ -222,10 +224,19 @@ def letter_values(
         "signature": clean(me.signature) or one_line(me.name),
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
+        "milestone": _milestone(due, cells),
         "revisit": due.trigger.startswith("revisit:"),
         "about": Parts(other),
         "gap": gap,
     }
+
+
+def _milestone(due: Due, cells: Cells) -> str:
+    """Their news as one congratulates on it: what the cell says, or what changed of their post."""
+    reader = reading(cells.words.language)
+    if due.question:
+        return reader.change(due.what, cells.words)
+    return reader.news(cells.own_text(due.what), cells.words)
 
 
 def _typed(contact: Contact) -> dict[str, Value]:

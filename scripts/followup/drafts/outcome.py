@@ -14,8 +14,6 @@ def read_outcome(text: str, words: Lexicon) -> str:
     Only remarks that begin with something done are taken; a judgement of the advice or a wish
     ("useless", "will try in spring") is the sender's to put into words.
     """
-    if "outcome" not in words.table:
-        return ""
     done = (_done(clause, words) for clause in usable(text, words, note=False))
     return next(filter(None, done), "")
 

@@ -114,6 +114,14 @@ class Plain:
                     return words.phrase("outcome", "done").format(x=x)
         return ""
 
+    def news(self, text: str, words: Lexicon) -> str:  # noqa: ARG002
+        """Their good news is the sender's to put into words."""
+        return ""
+
+    def change(self, post: str, words: Lexicon) -> str:  # noqa: ARG002
+        """And so is a new post."""
+        return ""
+
     def step(self, text: str, words: Lexicon) -> Step:
         """The step that the first remark of a cell names."""
         first = next(clauses(text), "")

@@ -123,6 +123,12 @@ class Reading(Protocol):
     def outcome(self, text: str, words: Lexicon) -> str:
         """What came of advice, as a sentence of the sender's without its full stop."""
 
+    def news(self, text: str, words: Lexicon) -> str:
+        """Their good news as one congratulates on it: "your promotion to head of data"."""
+
+    def change(self, post: str, words: Lexicon) -> str:
+        """A new title, company or both (`values/post.py`) in the same form."""
+
     def step(self, text: str, words: Lexicon) -> Step:
         """The step that the first remark of a cell names."""
 

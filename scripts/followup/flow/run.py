@@ -10,7 +10,7 @@ from followup.changes import Wish, make_plan
 from followup.drafts import Job, Library, compose_all
 from followup.exports.mailto import mailto
 from followup.flow.look import Look, dues_by_row
-from followup.followups import choose, sort_dues, still_owed, written_lately
+from followup.followups import choose, post_to_remember, sort_dues, still_owed, written_lately
 from followup.followups.order import CAN_WAIT_BELOW
 from followup.model import (
     CellValue,
@@ -183,11 +183,15 @@ class _Run:
         """The cells of one draft; a note if it is too long for a link."""
         row = due.row
         lying = self.lying(due)
-        event = drafted(draft, due.trigger, lying.day if lying else self.look.today)
+        contact = self.look.contact(row)
+        if lying is None:
+            at = post_to_remember(contact, self.look.network, due)
+            event = drafted(draft, due.trigger, self.look.today, at)
+        else:
+            event = drafted(draft, due.trigger, lying.day, lying.at)
         if lying is not None and lying.hash == event.hash:
             return []
         history = with_events(self.histories.get(row, History()), [event])
-        contact = self.look.contact(row)
         url = mailto(draft.to, draft.subject, draft.body) if draft.to else ""
         owned: dict[Owned, CellValue | Link] = {
             Owned.STATUS: draft.status,

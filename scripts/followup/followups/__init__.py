@@ -8,6 +8,7 @@ from followup.followups.network import Network, build_network
 from followup.followups.order import Chosen, Written, choose, sort_dues, written_lately
 from followup.followups.quiet import quiet
 from followup.followups.rules import RULES, Rule
+from followup.followups.rules.news import post_to_remember
 from followup.followups.tasks import tasks
 from followup.followups.tie import last_contact, last_sent, suppressed
 from followup.model import (
@@ -25,6 +26,7 @@ __all__ = [
     "build_network",
     "choose",
     "find_dues",
+    "post_to_remember",
     "sort_dues",
     "still_owed",
     "tasks",

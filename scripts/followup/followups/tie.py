@@ -1,6 +1,7 @@
 """What several rules ask of one tie: thanks said, last touch, rhythm, what holds it back."""
 
 from datetime import date, timedelta
+from zlib import crc32
 
 from followup.followups.network import Network
 from followup.model import Contact, EventKind, Field, History, Stage
@@ -13,6 +14,17 @@ OVER = frozenset({Stage.CLOSED, Stage.CANCELLED, Stage.DORMANT, Stage.GONE})
 def slug(name: str) -> str:
     """A name as one word without spaces, the same for every spelling of case and accents."""
     return "-".join(fold(name).split())
+
+
+def short_key(text: str) -> str:
+    """A text as eight hexadecimal digits, the same for every spelling of case and accents."""
+    return f"{crc32(fold(text).encode()):08x}"
+
+
+def first_drafted(history: History, trigger: str) -> date | None:
+    """The day a letter with that trigger was first drafted."""
+    days = (e.day for e in history.events if e.kind is EventKind.DRAFTED and e.trigger == trigger)
+    return min(days, default=None)
 
 
 def last_sent(history: History) -> date | None:

@@ -15,7 +15,9 @@ class Due:
     `priority` orders what is due (100 first). `reason` is one sentence for people. `about_row` is
     the row of another contact the letter is about (report_back: the person who was met), or None.
     `blocked` is "" or why no mail can be drafted ("no email"); `period` is the rhythm in days that
-    lateness is measured against.
+    lateness is measured against. `what` is what the letter is about, as the sheet has it (news, a
+    thing to share, the reason of an introduction), `link` its address and `topic` the interest it
+    fits. `question` asks the person whether the letter belongs at all.
     """
 
     row: int
@@ -27,6 +29,10 @@ class Due:
     about_row: int | None = None
     blocked: str = ""
     period: int = 7
+    what: str = ""
+    link: str = ""
+    topic: str = ""
+    question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter, ready to paste. `gaps` are the visible gaps left in it, word for word."""
+    """A letter, ready to paste.
+
+    `gaps` are the visible gaps left in it, word for word. `question` is the due's: the person is
+    asked whether the letter belongs at all.
+    """
 
     row: int
     occasion: str
@@ -49,6 +59,7 @@ class Draft:
     body: str
     gaps: tuple[str, ...] = ()
     template: str = ""
+    question: bool = False
 
     @property
     def incomplete(self) -> bool:
@@ -60,6 +71,8 @@ class Draft:
         """The word that goes into the status cell."""
         if not self.to:
             return "no email"
+        if self.question:
+            return "open question"
         return "incomplete" if self.incomplete else "ready"
 
 
@@ -81,7 +94,8 @@ class Event:
 
     `hash` tells an untouched draft from an edited one; `trigger` is the Due's; `template` names
     the words used; `until` is the day a "later" lasts to; `text` is an edited draft kept before
-    its cells were cleared.
+    its cells were cleared. `at` is where the person worked, and as what, when it was drafted, as
+    `values/post.py` writes it.
     """
 
     day: date
@@ -92,6 +106,7 @@ class Event:
     until: date | None = None
     text: str = ""
     template: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ LINE = pattern(
     r"(?: until (?P<until>\d{4}-\d\d-\d\d))?"
     r"(?: for (?P<trigger>\S+))?"
     r"(?: as (?P<template>\S+))?"
-    r"(?:: (?P<text>.*))?"
+    r"(?: at (?P<at>.+)|: (?P<text>.*))?"
 )
+"""Where the person worked (`at`) ends the line of a drafted letter, kept text that of others."""
 
 
 def draft_hash(subject: str, body: str) -> str:
@@ -78,6 +79,7 @@ def _read_line(line: str) -> Event | None:
         until,
         found["text"] or "",
         found["template"] or "",
+        found["at"] or "",
     )
 
 
@@ -99,6 +101,8 @@ def _write_line(event: Event) -> str:
         parts.append(f"for {event.trigger}")
     if event.template:
         parts.append(f"as {event.template}")
+    if event.at:
+        parts.append(f"at {event.at}")
     line = " ".join(parts)
     return f"{line}: {event.text}" if event.text else line
 
@@ -118,8 +122,8 @@ def open_draft(history: History) -> Event | None:
     return None
 
 
-def drafted(draft: Draft, trigger: str, today: date) -> Event:
-    """The history line of a new draft."""
+def drafted(draft: Draft, trigger: str, today: date, at: str = "") -> Event:
+    """The history line of a new draft to somebody who works `at` that post."""
     return Event(
         today,
         draft.occasion,
@@ -127,6 +131,7 @@ def drafted(draft: Draft, trigger: str, today: date) -> Event:
         hash=draft_hash(draft.subject, draft.body),
         trigger=trigger,
         template=draft.template,
+        at=at,
     )
 
 

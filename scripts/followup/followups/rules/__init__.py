@@ -16,6 +16,7 @@ from followup.followups.rules.meetings import (
     report_back,
     thank_you,
 )
+from followup.followups.rules.news import congratulate
 from followup.followups.rules.steps import next_step, promise
 from followup.followups.rules.ties import check_in, reconnect
 from followup.model import Contact, Due
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     confirm_meeting,
     report_back,
     intro_thanks,
+    congratulate,
     advice_update,
     nudge,
     last_nudge,
