@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from followup.errors import UsageError
 from followup.model import Field, Owned, QuietPeriod, Settings, Share
-from followup.settings import find_config, load_settings
+from followup.settings import find_config, load_entry, load_settings
 from followup.settings.keys import Key, keys, sections
 
 
@@ -213,3 +213,46 @@ def test_the_config_beside_the_tracker_is_found(config: Path, tmp_path: Path) ->
 def test_a_named_config_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no config file"):
         find_config(str(tmp_path / "gone.toml"), None)
+
+
+def test_paths_are_taken_from_the_configs_folder(config: Path) -> None:
+    settings = load(
+        config,
+        """
+        templates = "letters"
+        credentials = "/keys/google.json"
+        [weekly]
+        html = "out/digest.html"
+        [[trackers]]
+        path = "a.xlsx"
+        templates = "theirs"
+        """,
+    )
+    folder = config.parent
+    assert settings.templates == str(folder / "letters")
+    assert settings.credentials == str(Path("/keys/google.json"))
+    assert settings.weekly.html == str(folder / "out" / "digest.html")
+    assert settings.weekly.markdown == ""
+    (entry,) = settings.trackers
+    assert (entry.place, entry.settings.templates) == ("a.xlsx", str(folder / "theirs"))
+
+
+def test_a_trackers_own_file_fills_in_what_the_weekly_jobs_leaves_open(
+    config: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ana").mkdir()
+    own = tmp_path / "ana" / "followup.toml"
+    own.write_text(
+        'templates = "mine"\n[me]\nname = "Ana"\nlanguage = "es"\n[limits]\nper_run = 2\n'
+        '[weekly]\nhtml = "x.html"\n[[trackers]]\npath = "network.xlsx"\n'
+    )
+    job = (
+        '[me]\nname = "Coach"\n[[trackers]]\npath = "ana/*.xlsx"\n[trackers.limits]\nper_run = 9\n'
+    )
+    (entry,) = load(config, job).trackers
+    filled = load_entry(entry, config, own)
+    assert (filled.me.name, filled.me.language, filled.limits.per_run) == ("Coach", "es", 9)
+    assert filled.templates == str(tmp_path / "ana" / "mine")
+    assert filled.trackers == ()
+    assert load_entry(entry, config, config) == entry.settings
+    assert load_entry(entry, config, tmp_path / "nobody" / "followup.toml") == entry.settings

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from followup.model.fields import Field
 from followup.model.owned import Owned
@@ -133,12 +134,14 @@ class WeeklySettings:
 class TrackerEntry:
     """One `[[trackers]]` entry: a path (perhaps with * and ?), or a Google Sheets address.
 
-    `settings` are those of the file with the entry's own laid over them.
+    `settings` are those of the file with the entry's own laid over them, `said` is what they were
+    read from, so that a tracker's own file can fill in what is left open there.
     """
 
     place: str
     settings: "Settings"
     name: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ def _of_year(text: str) -> tuple[int, int]:
 
 KINDS: Mapping[str, Callable[[Key, Any], Any]] = {
     "text": _text,
+    "path": _text,
     "flag": _flag,
     "count": _count,
     "row": _count,

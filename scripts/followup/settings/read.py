@@ -29,18 +29,46 @@ OCCASIONS = tuple(rule.__name__ for rule in RULES)
 ENTRIES = ("shares", "trackers")
 """Sections that may come many times, in double brackets."""
 
+OF_THE_JOB = frozenset({"trackers", "weekly"})
+"""Sections that no single tracker has."""
+
 Table = Mapping[str, Any]
+Paths = frozenset[tuple[str, str]]
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in that file. Raises UsageError as `load_settings` says."""
+    return _Reader(str(path)).settings(read_table(path))
+
+
+def fill_in(said: Table, path: Path) -> Settings:
+    """The settings of a tracker's own file, under those that the weekly job's says of it."""
+    own = {key: value for key, value in read_table(path).items() if key not in OF_THE_JOB}
+    return _Reader(str(path)).settings(_laid_over(own, said))
+
+
+def read_table(path: Path) -> Table:
+    """The file as it stands, but for paths: they are taken from its folder on."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read ({error}); is it a text file?") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f'{path}: {error}; text needs quotes, as in name = "Ana"') from error
-    return _Reader(str(path)).settings(table)
+    paths = frozenset((key.section, key.name) for key in keys() if key.kind == "path")
+    return _from_folder(table, path.parent, paths)
+
+
+def _from_folder(table: Table, folder: Path, paths: Paths, section: str = "") -> dict[str, Any]:
+    def there(name: str, value: Any) -> Any:
+        if isinstance(value, dict) and not section:
+            return _from_folder(value, folder, paths, name)
+        if isinstance(value, list) and name == "trackers":
+            return [there("", entry) for entry in value]
+        known = (section, name) in paths and isinstance(value, str) and value
+        return str(folder / Path(value).expanduser()) if known else value
+
+    return {name: there(name, value) for name, value in table.items()}
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -179,12 +207,13 @@ class _Reader:
         apart = {"path", "url", "name"}
         over = {key: value for key, value in own.items() if key not in apart}
         known = [key.name for key in keys() if not key.section] + [
-            name for name in sections() if name and name not in {"trackers", "weekly"}
+            name for name in sections() if name and name not in OF_THE_JOB
         ]
         self.known(over, known, "trackers")
-        base = {key: value for key, value in table.items() if key not in {"trackers", "weekly"}}
-        settings = self.settings(_laid_over(base, over))
-        return TrackerEntry(places[0], settings, self.text(own, "trackers", "name"))
+        base = {key: value for key, value in table.items() if key not in OF_THE_JOB}
+        said = _laid_over(base, over)
+        name = self.text(own, "trackers", "name")
+        return TrackerEntry(places[0], self.settings(said), name, said)
 
 
 def _laid_over(base: Table, over: Table) -> dict[str, Any]:
