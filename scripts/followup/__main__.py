@@ -9,7 +9,17 @@ main = LazyGroup(
     their rows. It never sends anything and changes nothing but its own cells.
 
     Start with:  followup check YOUR_TRACKER.xlsx""",
-    commands_in_order=("check", "due", "draft", "why", "undo", "new", "templates", "schedule"),
+    commands_in_order=(
+        "check",
+        "due",
+        "draft",
+        "why",
+        "undo",
+        "new",
+        "templates",
+        "weekly",
+        "schedule",
+    ),
 )
 
 if __name__ == "__main__":

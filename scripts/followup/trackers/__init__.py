@@ -19,6 +19,11 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 
+def is_address(target: str) -> bool:
+    """Whether it names a Google Sheet, by address or key, rather than a file."""
+    return _GOOGLE.match(target) is not None and not Path(target).expanduser().exists()
+
+
 def open_tracker(
     target: str,
     *,
@@ -34,7 +39,7 @@ def open_tracker(
     """
     path = Path(target).expanduser()
     copy = Path(output).expanduser() if output else None
-    if _GOOGLE.match(target) and not path.exists():
+    if is_address(target):
         from followup.trackers.gsheets import GoogleTracker
 
         key_file = Path(credentials) if credentials else None

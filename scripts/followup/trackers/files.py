@@ -112,6 +112,43 @@ def locked(path: Path, name: str) -> Iterator[None]:
         lock.release()
 
 
+@contextmanager
+def only_one(path: Path, busy: str) -> Iterator[None]:
+    """Hold a lock that no second process gets. Raises BusyError saying `busy` where one has it."""
+    from filelock import FileLock, Timeout
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with FileLock(path, timeout=0):
+            yield
+    except Timeout:
+        raise BusyError(busy) from None
+    except OSError as error:
+        raise FollowupError(f"{path}: cannot be locked ({reason(error)})") from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a text file there, whole or not at all; one that stands there is replaced.
+
+    Raises FollowupError where that cannot be done.
+    """
+    if not path.parent.is_dir():
+        raise FollowupError(f"{path}: there is no folder {path.parent.name!r}")
+    try:
+        identity = identify(path) if path.exists() else None
+    except OSError as error:
+        raise FollowupError(f"{path}: {reason(error)}") from None
+    content = text.encode("utf-8", "replace")
+    replace(path, str(path), _writer(content), lambda _: None, identity)
+
+
+def _writer(content: bytes) -> Write:
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    return write
+
+
 def refuse_unwritable(path: Path, name: str) -> None:
     """Raise FollowupError where the person has made the file read-only."""
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):

@@ -1,0 +1,51 @@
+"""Which trackers a path with wildcards names."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from followup.trackers import is_address
+
+WILDCARDS = frozenset("*?")
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
+"""What a wildcard finds among other files; anything else can be named outright."""
+
+
+def find_places(pattern: str, folder: Path) -> tuple[str, ...]:
+    """The trackers that a path with * and ? names, sorted; ** stands for folders within folders.
+
+    Relative paths start at `folder`; brackets are letters like any other. A Google address, and a
+    path without wildcards, is itself, there or not. A file that has such a name goes first.
+    """
+    if is_address(pattern):
+        return (pattern,)
+    path = folder / Path(pattern).expanduser()
+    if not WILDCARDS & set(pattern) or path.exists():
+        return (str(path),)
+    return tuple(sorted(str(found) for found in _matches(path)))
+
+
+def _matches(path: Path) -> Iterator[Path]:
+    """Files that are no copies or locks of a spreadsheet program, nor hidden."""
+    at = next(i for i, part in enumerate(path.parts) if WILDCARDS & set(part))
+    root, rest = Path(*path.parts[:at]), Path(*map(_for_glob, path.parts[at:]))
+    suffixes = {path.suffix.lower()} - {""} if not WILDCARDS & set(path.suffix) else set()
+    for found in root.glob(str(rest)):
+        wanted = found.suffix.lower() in (suffixes or SUFFIXES)
+        if wanted and not found.name.startswith(("~$", ".")) and found.is_file():
+            yield found
+
+
+def _for_glob(part: str) -> str:
+    literal = part.replace("[", "[[]")
+    return literal if part == "**" else re.sub(r"\*\*+", "*", literal)
+
+
+def same_place(place: str) -> str:
+    """What tells one tracker from another, however it is named."""
+    if is_address(place):
+        from followup.trackers.gsheets.address import parse_address
+
+        found = parse_address(place)
+        return f"{found.key}#{found.tab}"
+    return str(Path(place).resolve())
