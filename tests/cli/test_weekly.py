@@ -220,3 +220,15 @@ def test_a_clients_own_settings_fill_in(folder: Path, weekly: Weekly) -> None:
     (folder / "clients" / "followup.toml").write_text("limits = 3\n")
     shown = weekly(code=1)
     assert all("limits" in t["trouble"] for t in shown["trackers"])
+
+
+def test_a_scheduler_may_start_it_often_and_it_runs_once_a_week(folder: Path, run: Run) -> None:
+    log = folder / "weekly.log"
+    since = ("--since", "monday 00:00", "--log", log, "--today", TODAY)
+    run("weekly", *since)
+    stamps = list(Path(os.environ["FOLLOWUP_STATE_DIR"]).rglob("weekly/*.txt"))
+    assert len(stamps) == 1
+    stamps[0].write_text("2026-01-05T07:00:00+00:00\n")
+    assert "Three letters are ready" in run("weekly", *since).stdout
+    assert run("weekly", *since).output == ""
+    assert log.read_text(encoding="utf-8").count("exit code 0") >= 1

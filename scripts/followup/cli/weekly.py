@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup.cli.base import Command
+from followup.cli.joblog import job_options
 from followup.cli.options import Day, credentials_option, strict_option, the_day
 from followup.cli.output import print_json, remark
 from followup.errors import FollowupError, UsageError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--markdown", help="Write the digest there too, as Markdown.")
 @click.option("--shard", help="Go through one part of the list only: 3/10 is the third of ten.")
 @credentials_option
+@job_options
 def command(
     *,
     config: str | None,
