@@ -10,6 +10,7 @@ main = LazyGroup(
 
     Start with:  followup check YOUR_TRACKER.xlsx""",
     commands_in_order=(
+        "init",
         "check",
         "due",
         "draft",

@@ -61,15 +61,19 @@ def _zone_names() -> Iterator[str]:
 
 
 def country(zone: str) -> str:
-    """The ISO 3166 code of the country that zone is for, else the one of the locale; or ""."""
+    """The ISO 3166 code of the country that zone is for, else the one of the locale; or "".
+
+    A locale of en_US says nothing: it is what machines come with everywhere.
+    """
     for path in map(Path, zoneinfo.TZPATH):
         with suppress(OSError):
             rows = (path / "zone.tab").read_text(encoding="utf-8").splitlines()
             found = [row.split("\t")[0] for row in rows if row.split("\t")[2:3] == [zone]]
             if found:
                 return found[0]
-    language, _, place = os.environ.get("LANG", "").partition(".")[0].partition("_")
-    return place if language and len(place) == 2 and place.isupper() else ""
+    locale = os.environ.get("LANG", "").partition(".")[0]
+    place = locale.partition("_")[2]
+    return place if len(place) == 2 and place.isupper() and locale != "en_US" else ""
 
 
 def full_name() -> str:

@@ -72,11 +72,7 @@ def slot_of(day: str, at: str) -> "Slot":
 
 def make_job(slot: "Slot", config: str | None, log: str | None) -> "Job":
     """The weekly job for that config. Raises UsageError where there is none to go by."""
-    from followup.cli.here import environment, program, time_zone
-    from followup.cli.options import day_here
-    from followup.schedule import Job, next_day
     from followup.settings import load_settings
-    from followup.trackers.journal import state_folder
 
     path = config_here(config)
     settings = load_settings(path)
@@ -85,14 +81,24 @@ def make_job(slot: "Slot", config: str | None, log: str | None) -> "Job":
             f"{path} names no tracker for the weekly job yet; `followup init TRACKER` adds one,"
             ' or write:  [[trackers]]  path = "my_network.xlsx"'
         )
+    return job_for(path, settings.me.time_zone, slot, log)
+
+
+def job_for(path: Path, zone: str, slot: "Slot", log: str | None = None) -> "Job":
+    """The weekly job by the config at `path`, which says that time zone ("": none)."""
+    from followup.cli.here import environment, program, time_zone
+    from followup.cli.options import day_in
+    from followup.schedule import Job, next_day
+    from followup.trackers.journal import state_folder
+
     return Job(
         program(),
-        str(path),
-        os.path.abspath(log or state_folder() / "weekly.log"),  # noqa: PTH100  # links stay links
+        os.path.abspath(path),  # noqa: PTH100  # links stay links
+        os.path.abspath(log or state_folder() / "weekly.log"),  # noqa: PTH100
         slot,
         environment(),
-        settings.me.time_zone or time_zone(),
-        next_day(day_here(settings), slot),
+        zone or time_zone(),
+        next_day(day_in(zone), slot),
     )
 
 
@@ -139,8 +145,6 @@ def perform(steps: "Sequence[Step]", machine: "Machine", *, yes: bool, idle: str
 
     Raises UsageError where nobody is there to ask.
     """
-    from followup.schedule.machine import carry_out
-
     if not steps:
         remark(idle)
         return False
@@ -152,9 +156,16 @@ def perform(steps: "Sequence[Step]", machine: "Machine", *, yes: bool, idle: str
     if not yes and not click.confirm("Go ahead?", default=True, err=True):
         remark("Nothing was changed.")
         return False
+    do(steps, machine)
+    return True
+
+
+def do(steps: "Sequence[Step]", machine: "Machine") -> None:
+    """Do the steps."""
+    from followup.schedule.machine import carry_out
+
     try:
         carry_out(steps, machine)
     except FollowupError as error:
         raise FollowupError(f"{error}; --remove takes back what was done so far") from error
     remark("Done.")
-    return True

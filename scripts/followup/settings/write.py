@@ -63,6 +63,11 @@ def literal(key: Key) -> str:
     return f'"{key.example}"'
 
 
+def where_of(key: Key) -> tuple[str, ...]:
+    """Where a setting stands in the file."""
+    return (*(key.section.split(".") if key.section else ()), key.name)
+
+
 def changed(text: str, changes: Changes) -> str:
     """The file's text with these values, each in its place.
 
