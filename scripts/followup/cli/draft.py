@@ -81,11 +81,12 @@ def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | Non
     from followup.cli.why import find_people
     from followup.errors import UsageError
     from followup.flow.run import Narrow
-    from followup.settings.read import OCCASIONS
+    from followup.followups import all_rules
 
-    if occasion and occasion not in OCCASIONS:
-        near = difflib.get_close_matches(occasion, OCCASIONS, 1, 0.4)
-        hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(OCCASIONS)}"
+    known = [rule.__name__ for rule in all_rules(look.settings)]
+    if occasion and occasion not in known:
+        near = difflib.get_close_matches(occasion, known, 1, 0.4)
+        hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
         raise UsageError(f'no occasion "{occasion}"; {hint}')
     rows = frozenset(contact.row for contact in find_people(look, who)) if who else None
     return Narrow(rows, occasion or "", limit)

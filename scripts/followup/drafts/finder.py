@@ -1,12 +1,13 @@
 """Where templates lie, and which file serves which occasion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from followup.errors import UsageError
+from followup.model import OccasionSettings
 from followup.model.patterns import pattern
-from followup.model.records import dataclass
+from followup.model.records import dataclass, field
 
 FILE_NAME = pattern(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
 BLOCK_NAME = pattern(r"_[a-z0-9_]+\.txt")
@@ -49,10 +50,15 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every template and shared block that was found, in the order of search."""
+    """Every template and shared block that was found, in the order of search.
+
+    `stand_ins` names, for an occasion of the person's own, the template that it uses instead of
+    one of its own name.
+    """
 
     templates: tuple[Template, ...]
     blocks: tuple[Template, ...] = ()
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
     def names(self) -> tuple[tuple[str, int, Path, str], ...]:
         """Occasion, variant, path and origin of each template that can come to be used."""
@@ -66,10 +72,30 @@ class Library:
         They all come from one folder, the first that has any: whoever writes an own check_in.txt
         never gets the shipped check_in.2.txt beside it.
         """
-        fitting = [t for t in _in_language(self.templates, language) if t.occasion == occasion]
+        name = self.stand_ins.get(occasion, occasion)
+        fitting = [t for t in _in_language(self.templates, language) if t.occasion == name]
         first = min((t.rank for t in fitting), default=0)
         chosen = {t.variant: t for t in reversed(fitting) if t.rank == first}
         return tuple(chosen[variant] for variant in sorted(chosen))
+
+    def serving(self, occasions: Mapping[str, OccasionSettings]) -> "Library":
+        """This library with the templates that the person's own occasions name.
+
+        Raises UsageError for one without any template, naming where it belongs or what is near.
+        """
+        own = {
+            name: told.template.removesuffix(".txt") or name
+            for name, told in occasions.items()
+            if told.when
+        }
+        there = {template.occasion for template in self.templates}
+        for name, template in own.items():
+            if occasions[name].enabled and template not in there:
+                raise UsageError(
+                    f"[occasions.{name}] needs a template {template}.txt, in the folder "
+                    f"`templates` beside the tracker or that of --templates{self._hint(template)}"
+                )
+        return Library(self.templates, self.blocks, own)
 
     def shared(self, language: str = FALLBACK) -> dict[str, Template]:
         """The shared blocks (`_signature.txt`, ...) by file name; earlier folders win."""

@@ -75,7 +75,9 @@ def lint(
     of present and missing details. A template that cannot be used at all is an error; faults of
     tone, length and form are warnings, naming the first row that shows them. Templates are those of
     the languages that the config (else `tracker`, the headers' language) and the rows ask for.
+    Raises UsageError for an occasion of the person's own that has no template.
     """
+    library = library.serving(settings.occasions)
     office = Office(settings, library, today, tracker, mark_empty=True)
     readers: dict[str, list[Contact]] = {office.default: []}
     for contact in contacts:

@@ -9,7 +9,7 @@ from datetime import date
 
 from followup.columns import understand
 from followup.contacts import read_contacts
-from followup.followups import Network, all_dues, build_network, sort_dues, tasks
+from followup.followups import Network, all_dues, build_network, own_problems, sort_dues, tasks
 from followup.model import (
     Book,
     ColumnMap,
@@ -61,7 +61,14 @@ def look_at(book: Book, settings: Settings, today: date) -> Look:
         remarks = [_remark(intake, columns) for intake in intakes.values() if intake.remark]
     histories = {row: intake.history for row, intake in intakes.items()}
     network, doubts = build_network(contacts, histories, columns, today=today, settings=settings)
-    found = (*problems, *cell_problems, *doubts, *remarks, *tasks(network, columns))
+    found = (
+        *problems,
+        *cell_problems,
+        *doubts,
+        *remarks,
+        *tasks(network, columns),
+        *own_problems(network),
+    )
     return Look(book, sheet, columns, contacts, intakes, network, found, settings, today)
 
 

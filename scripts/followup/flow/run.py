@@ -64,7 +64,7 @@ def draft_all(look: Look, library: Library, narrow: Narrow) -> Outcome:
 
     Raises UsageError if a template cannot be used.
     """
-    return _Run(look, library, narrow).outcome()
+    return _Run(look, library.serving(look.settings.occasions), narrow).outcome()
 
 
 @dataclass(slots=True)

@@ -15,6 +15,8 @@ from followup.model import (
     Contact,
     Due,
     EventKind,
+    Problem,
+    Settings,
     Verdict,
 )
 
@@ -23,9 +25,11 @@ __all__ = [
     "Network",
     "Written",
     "all_dues",
+    "all_rules",
     "build_network",
     "choose",
     "find_dues",
+    "own_problems",
     "post_to_remember",
     "sort_dues",
     "still_owed",
@@ -51,6 +55,28 @@ WITHIN_GAP = frozenset(
 R15, whose days are the person's own)."""
 
 
+def all_rules(settings: Settings) -> tuple[Rule, ...]:
+    """The shipped rules and the person's own, in the order `why` shows them."""
+    if not _has_own(settings):
+        return RULES
+    from followup.followups.own import own_rules
+
+    return (*RULES, *own_rules(settings))
+
+
+def own_problems(network: Network) -> tuple[Problem, ...]:
+    """The rows on which an occasion of the person's own cannot be worked out."""
+    if not _has_own(network.settings):
+        return ()
+    from followup.followups.own import failures
+
+    return tuple(failures(network))
+
+
+def _has_own(settings: Settings) -> bool:
+    return any(told.when for told in settings.occasions.values())
+
+
 def find_dues(contacts: Sequence[Contact], network: Network) -> tuple[Due, ...]:
     """For each contact the most pressing letter owed by today, in the order to write them."""
     found = (next(iter(all_dues(contact, network)), None) for contact in contacts)
@@ -64,7 +90,7 @@ def all_dues(contact: Contact, network: Network) -> tuple[Due, ...]:
     """
     if suppressed(contact, network):
         return ()
-    found = (rule(contact, network) for rule in RULES)
+    found = (rule(contact, network) for rule in all_rules(network.settings))
     dues = [
         due
         for due in found
@@ -83,7 +109,8 @@ def still_owed(contact: Contact, network: Network, occasion: str, trigger: str) 
     """
     if suppressed(contact, network) or not network.settings.occasion(occasion).enabled:
         return None
-    found = (rule(contact, network) for rule in RULES if rule.__name__ == occasion)
+    rules = all_rules(network.settings)
+    found = (rule(contact, network) for rule in rules if rule.__name__ == occasion)
     for due in found:
         if isinstance(due, Due) and due.trigger == trigger and due.due_on <= network.today:
             return due
@@ -92,7 +119,7 @@ def still_owed(contact: Contact, network: Network, occasion: str, trigger: str) 
 
 def verdicts(contact: Contact, network: Network) -> tuple[Verdict, ...]:
     """What each rule says of one contact, suppression and closed triggers included."""
-    return tuple(_verdict(rule, contact, network) for rule in RULES)
+    return tuple(_verdict(rule, contact, network) for rule in all_rules(network.settings))
 
 
 def _verdict(rule: Rule, contact: Contact, network: Network) -> Verdict:

@@ -180,12 +180,22 @@ class _Reader:
             kinds |= {"when": "text", "day": "text", "priority": "count", "template": "text"}
         self.known(table, kinds, section)
         least = -366 if own else 0
-        return OccasionSettings(
+        told = OccasionSettings(
             **{
                 key: self.value(Key(section, key, kinds[key], "", "", least=least), value)
                 for key, value in table.items()
             }
         )
+        if own:
+            self.check_own(name, told)
+        return told
+
+    def check_own(self, name: str, told: OccasionSettings) -> None:
+        """Raise for an occasion of the person's own that cannot be used."""
+        from followup.followups.own import own_faults
+
+        for key, what in own_faults(name, told):
+            raise self.wrong(f"[occasions.{name}] {key}".rstrip(), what)
 
     def share(self, table: Table) -> Share:
         """One [[shares]] entry."""

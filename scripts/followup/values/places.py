@@ -1,11 +1,11 @@
 """A cell of places to the country it lies in: "Lyon, France", "Boston, MA", "Greater Munich"."""
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from followup.model.patterns import pattern
 from followup.values.phrases import find_phrases
 from followup.values.text import LONGEST, fold, tidy
 
@@ -22,10 +22,10 @@ PROVINCES = {
 MORE_A_COUNTRY = frozenset({"DE", "IN", "ID"})
 """State codes that behind an unknown town are as likely the country's."""
 
-_ALTERNATIVES = re.compile(r"[;/|&+\n•]|\s(?:and|or|und|oder|et|ou|y|o|e|en|of|i)\s")
-_PARTS = re.compile(r"[,()\[\]，、–—]|\s-\s")
-_CODE = re.compile(r"\b[A-Z]{2,3}\b\.?(?:\s+\d{5}(?:-\d{4})?)?\s*$")
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_ALTERNATIVES = pattern(r"[;/|&+\n•]|\s(?:and|or|und|oder|et|ou|y|o|e|en|of|i)\s")
+_PARTS = pattern(r"[,()\[\]，、–—]|\s-\s")
+_CODE = pattern(r"\b[A-Z]{2,3}\b\.?(?:\s+\d{5}(?:-\d{4})?)?\s*$")
+_FLAG = pattern("[\U0001f1e6-\U0001f1ff]{2}")
 _FIRST_FLAG_LETTER = 0x1F1E6
 
 
