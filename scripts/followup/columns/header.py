@@ -5,7 +5,7 @@ from functools import lru_cache
 from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
 from followup.columns.spelling import correct
 from followup.columns.text import is_east_asian, key_of, parse_header
-from followup.columns.words import SKIP, Vocabulary, vocabulary
+from followup.columns.words import SKIP, Vocabulary, around, vocabulary
 from followup.model import FLAG_FIELDS
 from followup.model.records import dataclass
 
@@ -43,16 +43,16 @@ def read_header(title: str, codes: tuple[str, ...], *, mend: bool = False) -> Re
             main, unknown = _concepts(words, book)
             unknown += 1
     legend, _ = _concepts(text.legend, book)
-    closed = text.asks and not _open_question(text.words, book)
+    closed = text.asks and not _open_question(text.words, codes)
     if closed:
         legend = (*legend, frozenset({"yes_no"}))
     scores = _score(main, legend, unknown)
     return Reading(_doubt_where_asked(scores, legend, closed), main, unknown)
 
 
-def _open_question(words: tuple[str, ...], book: Vocabulary) -> bool:
+def _open_question(words: tuple[str, ...], codes: tuple[str, ...]) -> bool:
     """Whether a header asks who, when or how often, to which yes or no is no answer."""
-    return any("asks_open" in book.around.get(word, ()) for word in words[:2])
+    return any("asks_open" in around(codes).get(word, ()) for word in words[:2])
 
 
 def _doubt_where_asked(

@@ -10,7 +10,7 @@ from followup.columns.meanings import NOTHING
 from followup.columns.profile import kind_of
 from followup.columns.signatures import recognise
 from followup.columns.text import fold, parse_header
-from followup.columns.words import vocabulary
+from followup.columns.words import around
 from followup.model import OWNED_TITLES, Area, Book, Row, Sheet, cell_at, is_own_sheet
 from followup.model.records import dataclass
 
@@ -163,8 +163,8 @@ def _sheet_factor(sheet: Sheet, codes: tuple[str, ...]) -> float:
 @lru_cache(maxsize=256)
 def sheet_concepts(title: str, codes: tuple[str, ...]) -> frozenset[str]:
     """What a sheet's name says of it (sheet_help, sheet_old, sheet_list, sheet_people ...)."""
-    book = vocabulary(codes)
+    known = around(codes)
     words = parse_header(title).words
     spans = ("".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-    found: frozenset[str] = frozenset().union(*(book.around.get(s, frozenset()) for s in spans))
+    found: frozenset[str] = frozenset().union(*(known.get(s, frozenset()) for s in spans))
     return found & _NAME_FACTORS.keys()

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from followup.columns.profile import kind_of
 from followup.columns.text import parse_header
-from followup.columns.words import languages, vocabulary
+from followup.columns.words import around, languages
 from followup.model import CellValue, Field, Row, Sheet, SkippedRow
 from followup.model.records import dataclass
 
@@ -123,17 +123,16 @@ def _row_words(text: str, table: Table) -> frozenset[str]:
     codes = table.codes if text.isascii() else languages()
     if not _may_tell(text[:24].split(maxsplit=1)[0].casefold(), codes):
         return frozenset()
-    book = vocabulary(codes)
     words = parse_header(text).words[:3]
     spans = ("".join(words[: n + 1]) for n in range(len(words)))
-    found: frozenset[str] = frozenset().union(*(book.around.get(s, frozenset()) for s in spans))
+    found: frozenset[str] = frozenset().union(*(around(codes).get(s, frozenset()) for s in spans))
     return found
 
 
 @lru_cache(maxsize=4096)
 def _may_tell(first: str, codes: tuple[str, ...]) -> bool:
     words = parse_header(first).words
-    return bool(words) and any(key.startswith(words[0]) for key in vocabulary(codes).around)
+    return bool(words) and any(key.startswith(words[0]) for key in around(codes))
 
 
 def _all_numbers(filled: Mapping[int, CellValue]) -> bool:
@@ -181,9 +180,8 @@ def _like_person(text: str, index: int, table: Table) -> bool:
         return False
     if text[0] in _SECTION_SIGNS or text[-1] in _SECTION_SIGNS:
         return False
-    book = vocabulary(table.codes)
-    words = parse_header(text).words
-    return not any("row_section" in book.around.get(word, ()) for word in words)
+    known = around(table.codes)
+    return not any("row_section" in known.get(word, ()) for word in parse_header(text).words)
 
 
 def _after_the_end(filled: Mapping[int, CellValue], table: Table, *, ended: bool, gap: int) -> str:

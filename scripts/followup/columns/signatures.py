@@ -6,6 +6,7 @@ from pathlib import Path
 
 from followup.columns.text import same
 from followup.model.records import dataclass
+from followup.values.toml import read_toml
 
 KNOWN = 0.97
 """The score of a column that a recognised export explains."""
@@ -41,10 +42,8 @@ def _rarest() -> frozenset[str]:
 
 @cache
 def _signatures() -> tuple[Signature, ...]:
-    import tomllib
-
     path = Path(__file__).parent / "signatures.toml"
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["export"]
+    entries = read_toml(path)["export"]
     return tuple(
         Signature(
             entry["name"],

@@ -18,6 +18,7 @@ ENGLISH = ("en",)
 _SIGNS = pattern(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
 _AROUND = ("sheet_", "row_", "asks_")
+_ABOUT_THE_FILE = frozenset({"language", "compounds"})
 _SHORT_PARTS = frozenset({"date", "next", "first", "skip", "count"})
 _FOREIGN_SHARE = 0.15
 
@@ -27,15 +28,12 @@ class Vocabulary:
     """Words to concepts. Keys are folded and hold no spaces, so "Follow-up" is "followup".
 
     `whole` holds words and phrases, `starts` what a word may begin with, `parts` words that may
-    stand inside a longer one (compounds; scripts without spaces), `around` what names of sheets
-    and first cells of rows say, and which words open a question that yes or no can't answer.
-    `longest` counts words.
+    stand inside a longer one (compounds; scripts without spaces). `longest` counts words.
     """
 
     whole: dict[str, frozenset[str]] = field(default_factory=dict)
     starts: dict[str, frozenset[str]] = field(default_factory=dict)
     parts: dict[str, frozenset[str]] = field(default_factory=dict)
-    around: dict[str, frozenset[str]] = field(default_factory=dict)
     longest: int = 1
 
     def concepts(self, key: str) -> frozenset[str]:
@@ -54,7 +52,6 @@ class Vocabulary:
             (self.whole, other.whole),
             (self.starts, other.starts),
             (self.parts, other.parts),
-            (self.around, other.around),
         ):
             for key, concepts in theirs.items():
                 mine[key] = mine[key] | concepts if key in mine else concepts
@@ -79,6 +76,22 @@ def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
     return book
 
 
+@cache
+def around(codes: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """What names of sheets and first cells of rows say, by their words as in `Vocabulary`.
+
+    Also the words that open a question which yes or no can't answer ("asks_open").
+    """
+    found: dict[str, frozenset[str]] = {}
+    for code in codes:
+        for concept, line in read_lines(code).items():
+            if concept.startswith(_AROUND):
+                for words in _phrases(line):
+                    _put(found, key_of(words), concept)
+    return found
+
+
+@cache
 def read_lines(code: str) -> dict[str, str]:
     """A language file as it stands: its concepts with their words, and what it says of itself."""
     return read_table(f"words/{code}.toml")
@@ -86,21 +99,25 @@ def read_lines(code: str) -> dict[str, str]:
 
 def _read(code: str) -> Vocabulary:
     lines = read_lines(code)
-    compounds = lines.pop("compounds") == "true"
-    lines.pop("language")
+    compounds = lines["compounds"] == "true"
     book = Vocabulary()
     for concept, line in lines.items():
-        for phrase in _SIGNS.sub(" ", fold(line)).split(","):
-            words = phrase.split()
-            _add(book, key_of(words), concept, compounds=compounds)
-            book.longest = max(book.longest, len(words))
+        if concept not in _ABOUT_THE_FILE:
+            phrases = _phrases(line)
+            book.longest = max(book.longest, *map(len, phrases))
+            if not concept.startswith(_AROUND):
+                for words in phrases:
+                    _add(book, key_of(words), concept, compounds=compounds)
     return book
 
 
+def _phrases(line: str) -> list[list[str]]:
+    """The words of each phrase that a line lists, folded."""
+    return [phrase.split() for phrase in _SIGNS.sub(" ", fold(line)).split(",")]
+
+
 def _add(book: Vocabulary, key: str, concept: str, *, compounds: bool) -> None:
-    if concept.startswith(_AROUND):
-        _put(book.around, key, concept)
-    elif key.endswith("*"):
+    if key.endswith("*"):
         _put(book.starts, key[:-1], concept)
     elif key:
         _put(book.whole, key, concept)

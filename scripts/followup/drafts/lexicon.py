@@ -1,12 +1,12 @@
 """The words of one language that letters need: dates, greetings, shorthand, what lint forbids."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from followup.model.records import dataclass
+from followup.values.toml import read_toml
 
 CACHED = 4_096
 """How many cells' readings are kept: trackers repeat "how met", and lint reads rows often."""
@@ -59,7 +59,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language that `languages()` lists."""
-    data = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    data = read_toml(FOLDER / f"{language}.toml")
     rules = [made for rule in data.pop("rules", ()) for made in _rules(rule)]
     longest_first = sorted(rules, key=lambda r: (-len(r.start) - len(r.end), r.start, r.end))
     return Lexicon(language, tuple(longest_first), data)

@@ -4,12 +4,12 @@ Sections whose names are the person's own (columns, output, occasions, shares, t
 keys; their readers are in `read.py`.
 """
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from followup.model import Settings
+from followup.values.toml import read_toml
 
 TABLE = Path(__file__).with_name("keys.toml")
 
@@ -84,4 +84,5 @@ def _section(name: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    table: dict[str, dict[str, Any]] = read_toml(TABLE)
+    return table

@@ -1,6 +1,5 @@
 """What the person typed in `Draft status` (spec.md section 4)."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -11,6 +10,7 @@ from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.dates import read_day
 from followup.values.names import fold
+from followup.values.toml import read_toml
 
 OUR_WORDS = frozenset({"ready", "incomplete", "no email", "open question"})
 LONG_AGO = timedelta(days=300)
@@ -67,7 +67,7 @@ def read_status(text: str, *, today: date, day_first: bool | None = None) -> Typ
 @cache
 def _typed() -> Mapping[str, tuple[str, ...]]:
     """The lists of typed.toml, folded, the longest first."""
-    data = tomllib.loads((Path(__file__).parent / "typed.toml").read_text(encoding="utf-8"))
+    data = read_toml(Path(__file__).parent / "typed.toml")
     return {
         kind: tuple(sorted(map(fold, phrases), key=len, reverse=True))
         for kind, phrases in data.items()

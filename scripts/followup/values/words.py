@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.values.text import fold
+from followup.values.toml import read_toml
 
 FOLDER = Path(__file__).with_name("words")
 
@@ -17,10 +18,8 @@ FOLDER = Path(__file__).with_name("words")
 @cache
 def languages() -> Mapping[str, Mapping[str, Any]]:
     """Each language's entries as they stand in its file, by language code ("en")."""
-    import tomllib
-
     files = sorted(FOLDER.glob("*.toml"))
-    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+    return {file.stem: read_toml(file) for file in files}
 
 
 def split(listed: str) -> list[str]:
