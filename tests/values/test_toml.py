@@ -17,7 +17,7 @@ def test_every_data_file_is_read_as_tomllib_reads_it(path: Path) -> None:
     assert read_toml(path) == expected
     plain = _read_plain(text)
     assert plain in (None, expected)
-    if path.parent.name != "starter":
+    if path.parent.name in {"words", "languages"}:
         assert plain is not None, "write it plainly: every command reads it"
 
 
@@ -32,7 +32,7 @@ def test_every_data_file_is_read_as_tomllib_reads_it(path: Path) -> None:
         "a = 1.5",
         'a = [["x"]]',
         'a = """x"y"""',
-        '[[a.b]]\nc = "x"',
+        '[[a.b]]\nc = "x"\n[[a.b]]\nd = 1\n[a.e]',
         'a = ["x", # one\n "y"]',
         'a = -1 # less\n\n[b]\n"c d" = "e"',
     ],

@@ -1,10 +1,10 @@
 """What is to run every week: the same for every scheduler."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from followup.errors import FollowupError
+from followup.model.records import dataclass
 from followup.schedule.slot import Slot
 
 NAME = "followup-weekly"

@@ -1,10 +1,10 @@
 """The schedulers: what each is given to hold, and the steps that put it there and take it back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup.errors import FollowupError
+from followup.model.records import dataclass
 from followup.schedule import cron, github, launchd, systemd, windows
 from followup.schedule.job import Job, Piece
 from followup.schedule.machine import Call, Delete, Machine, Step, Write, refused

@@ -3,10 +3,10 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from followup.errors import FollowupError
+from followup.model.records import dataclass
 
 SECONDS = 60
 """How long a scheduler's own program may take to answer."""

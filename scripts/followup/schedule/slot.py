@@ -1,9 +1,9 @@
 """The weekly moment, and whether its run is still owed. Pure: the clock's reading comes in."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup.model.patterns import pattern
+from followup.model.records import dataclass
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PUNCTUAL = timedelta(hours=1)

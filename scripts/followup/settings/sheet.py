@@ -5,7 +5,6 @@ where somebody once set things up. An empty value says nothing, so the file or t
 What cannot be used is a problem with its cell, never the end of a run.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +25,7 @@ from followup.model import (
     cell_at,
     place,
 )
+from followup.model.patterns import pattern
 from followup.settings.keys import Key, keys
 from followup.settings.kinds import read_value
 from followup.settings.read import nearest
@@ -36,7 +36,7 @@ COLUMNS = ("Setting", "Value", "What it does")
 """The headers of the sheet."""
 
 _PARTS = {"me", "cadence", "calendar", "limits"}
-_BETWEEN = re.compile(r"[\s_.\-:,;()\[\]/]+")
+_BETWEEN = pattern(r"[\s_.\-:,;()\[\]/]+")
 
 
 def own_sheet(book: Book, title: str) -> Sheet | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from followup.model import CellValue
+from followup.model.patterns import pattern
 from followup.settings.keys import Key
 from followup.settings.kinds import WEEKDAYS
 from followup.values.cadence import read_cadence
@@ -14,8 +15,8 @@ from followup.values.flags import read_mark
 from followup.values.nothing import is_nothing
 from followup.values.text import shown, tidy
 
-_WHOLE = re.compile(r"\d{1,6}(?:[.,]0+)?")
-_PIECES = re.compile(r"[;\n]|,(?!\s*\d{4}\s*(?:[,;\n]|$))")
+_WHOLE = pattern(r"\d{1,6}(?:[.,]0+)?")
+_PIECES = pattern(r"[;\n]|,(?!\s*\d{4}\s*(?:[,;\n]|$))")
 """Between several values; the comma of "Dec 24, 2026" is none."""
 _COUNTED_IN_DAYS = frozenset({"gap_days", "days"})
 _ANY_DAY = date(2000, 1, 1)

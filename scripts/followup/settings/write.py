@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from followup.errors import UsageError
 from followup.model import Settings
+from followup.model.patterns import pattern
 from followup.settings.keys import Key, keys, samples, sections
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _toml(value: Any) -> str:
     return str(item(value).as_string())
 
 
-HEADER = re.compile(r"\s*\[+([^\[\]]+)\]")
+HEADER = pattern(r"\s*\[+([^\[\]]+)\]")
 
 
 def _commented_line(text: str, where: tuple[str, ...], line: str) -> str:

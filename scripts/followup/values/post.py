@@ -2,13 +2,14 @@
 
 import re
 
+from followup.model.patterns import pattern
 from followup.values.text import fold, tidy
 
 LONGEST_PART = 80
 SAME_TITLE, SAME_COMPANY = 85, 90
 """From this similarity (of 100) on two spellings are one ("Sr analyst", "Senior analyst")."""
 
-LEGAL = re.compile(r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|se|kg|sa|sas|sarl|srl|bv|nv|ab|oy|co|corp)\b")
+LEGAL = pattern(r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|se|kg|sa|sas|sarl|srl|bv|nv|ab|oy|co|corp)\b")
 """Legal forms, which people add to a company's name and leave out again."""
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from followup.model.patterns import pattern
 
 _IDLE = r"(?:\s|#[^\n]*(?:\n|\Z))*"
-_TEXT = r'"(?:[^"\\\n]|\\[nt"\\])*"'
+_TEXT = r"""(?:"(?:[^"\\\n]|\\[nt"\\])*"|'[^'\n]*')"""
 _PAIR = rf"(?:[\w-]+|{_TEXT}) = {_TEXT}"
 _ENTRY = pattern(
-    rf"{_IDLE}(?:\[(?P<one>[\w.-]+)\]|\[\[(?P<many>\w+)\]\]|(?P<key>[\w-]+) = (?:"
+    rf"{_IDLE}(?:\[(?P<one>[\w.-]+)\]|\[\[(?P<many>[\w.-]+)\]\]|(?P<key>[\w-]+) = (?:"
     rf'"""\n?(?P<long>[^"\\]*)"""|(?P<text>{_TEXT})|(?P<word>true|false|[1-9]\d*|0)'
     rf"|\[(?P<list>\s*(?:{_TEXT}\s*,\s*)*(?:{_TEXT}\s*)?)\]"
     rf"|\{{ ?(?P<table>{_PAIR}(?:, {_PAIR})*) ?\}}))[ \t]*(?:#[^\n]*)?(?:\n|\Z)"
@@ -44,7 +44,7 @@ def _read_plain(text: str) -> dict[str, Any] | None:
         if key:
             table[key] = _value(*value)
         else:
-            table = _section(whole, one) if one else _next(whole, many)
+            table = _section(whole, one.split(".")) if one else _next(whole, many.split("."))
         at = found.end()
     return whole if _REST.match(text, at) else None
 
@@ -65,23 +65,24 @@ def _value(
 
 def _plain(text: str) -> str:
     """A text without its quotation marks, its escapes resolved; a bare key as it is."""
-    if "\\" in text:
+    if "\\" in text and text[0] == '"':
         import json
 
         return str(json.loads(text))
-    return text[1:-1] if text[0] == '"' else text
+    return text[1:-1] if text[0] in "\"'" else text
 
 
-def _section(whole: dict[str, Any], name: str) -> dict[str, Any]:
+def _section(whole: dict[str, Any], path: list[str]) -> dict[str, Any]:
     """The table that [a.b] opens; inside the last entry of a list of tables if `a` is one."""
     table = whole
-    for part in name.split("."):
+    for part in path:
         inner = table.setdefault(part, {})
         table = inner[-1] if isinstance(inner, list) else inner
     return table
 
 
-def _next(whole: dict[str, Any], name: str) -> dict[str, Any]:
+def _next(whole: dict[str, Any], path: list[str]) -> dict[str, Any]:
+    """The table that [[a.b]] adds to a list of tables."""
     table: dict[str, Any] = {}
-    whole.setdefault(name, []).append(table)
+    _section(whole, path[:-1]).setdefault(path[-1], []).append(table)
     return table

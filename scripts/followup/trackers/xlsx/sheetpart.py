@@ -1,10 +1,10 @@
 """A new worksheet as a part of its own, in the order the schema wants (ECMA-376 18.3.1.99)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from followup.model import Cell, CellValue, NewSheet, column_letters
+from followup.model.records import dataclass
 from followup.trackers.xlsx.markup import escaped
 from followup.trackers.xlsx.refs import Area
 from followup.trackers.xlsx.rowedit import cell_content
