@@ -20,8 +20,9 @@ NO_USE = 240
 """A country whose holidays wander through more days of the year than these is left out."""
 
 HEAD = """\
-# Days of the year (1 is 1 January, 366 is 31 December, 29 February always counted) on which a country may have
-# a public holiday, by the holidays library for 2020 to 2045; countries that are not here may have one any day.
+# Days of the year (1 is 1 January, 366 is 31 December, 29 February always counted) on which a
+# country may have a public holiday, by the holidays library for 2020 to 2045; countries that are
+# not here may have one any day.
 # Written by benchmarks/holiday_days.py."""
 
 

@@ -56,6 +56,13 @@ def test_a_broken_template_is_refused_by_file_line_and_nearest_name(
     assert says in message
 
 
+def test_a_name_set_in_one_branch_is_known_inside_it(tmp_path: Path) -> None:
+    text = (
+        "{% if due %}{% set what = company %}{% if name %}I like {{ what }}.{% endif %}{% endif %}"
+    )
+    assert body(tmp_path, text) == "I like Granite Labs."
+
+
 def test_a_broken_shared_block_is_refused_by_its_own_name(tmp_path: Path) -> None:
     (tmp_path / "_mine.txt").write_text("Hi\n{{ compny }}", encoding="utf-8")
     with pytest.raises(UsageError, match=r"_mine\.txt, line 2: unknown name 'compny'"):

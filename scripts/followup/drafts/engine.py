@@ -124,11 +124,11 @@ class Engine:
             self.environment.compile(source, template.name, str(template.path))
         except TemplateSyntaxError as error:
             _refuse(template, error.lineno, _explained(error.message or "", self.environment))
+        given = given | {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
         for name in sorted(meta.find_undeclared_variables(tree) - set(NAMES) - given - {"_steps"}):
             line = _line_of(tree, name)
             _refuse(template, line, f"unknown name {name!r}{nearest(name, NAMES)}")
         self._check_parts(template, tree)
-        given = given | {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
         for included in meta.find_referenced_templates(tree):
             self._check_block(template, included, given)
 
