@@ -218,7 +218,24 @@ def owed(contact: Contact, occasion: str) -> Due:
         return due(contact, occasion, trigger="revisit:2026-07-01")
     if occasion == "congratulate" and contact in (SOREN, TOMAS):
         return due(contact, occasion, what="Data lead, Granite Labs", question=True)
+    if occasion == "share_resource":
+        return due(contact, occasion, **SHARED.get(contact.row, {}))
     return due(contact, occasion, what=WHAT.get(occasion, {}).get(contact.row, ""))
+
+
+SHARED = {
+    ANA.row: {"what": "article on knight endings", "link": "https://example.com/knights"},
+    WEI.row: {
+        "what": "a short film about hiking in winter",
+        "link": "https://example.com/winter",
+        "topic": "hiking",
+    },
+    KOFI.row: {"what": "", "link": "https://example.com/street"},
+    FATIMA.row: {"what": "visa lawyer's address (private!)", "link": ""},
+    OKAFOR.row: {"what": "guide to waiting list dashboards", "link": ""},
+    BEN.row: {"what": "podcast on jazz", "link": "https://example.com/jazz", "topic": "jazz"},
+}
+"""Things to share, noted in the row or matched from the config."""
 
 
 WHAT = {

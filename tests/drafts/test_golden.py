@@ -51,8 +51,15 @@ def golden(template: Template, key: str) -> Path:
 def write(template: Template, key: str) -> Draft:
     cast = cast_of(template.language)
     everybody, contact = list(cast.values()), cast[key]
-    desk = Desk(Me(name="Kim Park"), LIBRARY, TODAY, template.language)
+    desk = Desk(
+        Me(name="Kim Park", good_news="I start as a data analyst at Acme in March"),
+        LIBRARY,
+        TODAY,
+        template.language,
+    )
     about = {"report_back": everybody[0], "intro_thanks": everybody[9]}.get(template.occasion)
+    if template.occasion == "good_news" and key in {"ben", "okafor"}:
+        about = everybody[0]
     contact = replace(contact, **WHEN.get(template.occasion, {}))
     return desk.write_with(
         template, Job(owed(contact, template.occasion), contact, about, History())

@@ -7,7 +7,7 @@ from followup.drafts.milestone import read_change, read_news
 from followup.drafts.outcome import read_outcome
 from followup.drafts.phrases import advice_phrases, interests, note_phrases, usable
 from followup.drafts.reading import Phrase, Step, Voice, Where
-from followup.drafts.shorthand import verb
+from followup.drafts.shorthand import noun, verb
 from followup.drafts.step import read_step
 from followup.drafts.where import read_where
 
@@ -23,6 +23,17 @@ class English:
     news: Callable[[str, Lexicon], str] = staticmethod(read_news)
     change: Callable[[str, Lexicon], str] = staticmethod(read_change)
     step: Callable[[str, Lexicon], Step] = staticmethod(read_step)
+
+    def gift(self, text: str, words: Lexicon) -> str:
+        """Something to share, with the article it lacks: "a podcast on jazz"."""
+        clause = next(usable(text, words, note=False), "")
+        thing = noun(clause, words.phrase("voice", "your"), words, note=False) if clause else ""
+        the = f"{words.phrase('words', 'definite')} "
+        bare = thing.removeprefix(the)
+        if bare == thing or clause.lower().startswith(the):
+            return thing
+        a, an = words.words("words", "indefinite")
+        return f"{an if bare[0].lower() in 'aeio' else a} {bare}"
 
     def aim(self, text: str, words: Lexicon) -> str:
         """The goal as an infinitive, if it is to learn something: "learn about pricing".

@@ -49,6 +49,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 """Which fields stand behind a name that is no field itself."""
 
 
+LINK = "https://example.com/something"
+
 Values = Sequence[str | date]
 
 
@@ -190,7 +192,13 @@ def _dues(template: Template, names: Collection[str], desk: Desk) -> Iterator[Du
     if "revisit" in names:
         yield replace(due, trigger="revisit:lint")
     if "milestone" in names:
-        yield from (replace(due, what=news) for news in sample["news"])
+        yield from (replace(due, what=news) for news in sample.get("news", ()))
+    if "gift" in names:
+        yield from (
+            replace(due, what=gift, link=LINK, topic=topic)
+            for gift in sample.get("share", ())
+            for topic in ("", *sample["interests"])
+        )
 
 
 def _tried(

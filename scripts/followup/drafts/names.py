@@ -8,13 +8,14 @@ from followup.drafts.details import read_details
 from followup.drafts.greeting import called, courtesy, greeting, is_familiar
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.prose import Month
-from followup.drafts.reading import reading
+from followup.drafts.reading import Voice, reading
 from followup.drafts.text import clean, one_line
 from followup.drafts.tongues import FAMILIAR, FORMAL
 from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
 from followup.model.records import dataclass
 
 STORY_WORDS = 40
+GIFT_LIMIT = 90
 
 PERSON = {
     **{
@@ -46,11 +47,14 @@ PERSON = {
 GENERAL = {
     "greeting": "the first line, such as: Hi Ana,",
     "row": 'any column of the row by its header: row["Shoe size"]',
-    "me": "the sender: me.name, me.signature, me.story, me.signs_off",
+    "me": "the sender: me.name, me.signature, me.story, me.good_news, me.signs_off",
     "signature": "the signature, else the name, else nothing",
     "today": "the day of the run",
     "due": "why now: due.reason, due.on, due.occasion",
     "milestone": "their news, if it can be said: your promotion to head of data",
+    "gift": "what is shared, as a thing: the article on wind power",
+    "gift_link": "where it is found",
+    "because": "why it is for them: your interest in wind power",
     "revisit": "whether a first_hello is the last word after reminders without an answer",
     "about": "the other person a letter is about (report_back), by the same names",
     "familiar": "whether the letter uses the familiar form of address (du, tu)",
@@ -75,7 +79,7 @@ FILTERS: Mapping[str, str] = {
 }
 
 PARTS: Mapping[str, frozenset[str]] = {
-    "me": frozenset({"name", "signature", "story", "signs_off"}),
+    "me": frozenset({"name", "signature", "story", "signs_off", "good_news"}),
     "due": frozenset({"reason", "on", "occasion"}),
     "step": frozenset({"kind", "what"}),
     "about": frozenset(PERSON),
@@ -225,6 +229,7 @@ def letter_values(
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
         "milestone": _milestone(due, cells),
+        **_shared(due, cells, values["theirs"], familiar=familiar),
         "revisit": due.trigger.startswith("revisit:"),
         "about": Parts(other),
         "gap": gap,
@@ -237,6 +242,18 @@ def _milestone(due: Due, cells: Cells) -> str:
     if due.question:
         return reader.change(due.what, cells.words)
     return reader.news(cells.own_text(due.what), cells.words)
+
+
+def _shared(due: Due, cells: Cells, theirs: Value, *, familiar: bool) -> dict[str, Value]:
+    """Something to share: as the config words it, or as far as a note in the row can be said."""
+    words = cells.words
+    gift = reading(words.language).gift(cells.own_text(due.what), words)
+    told = {"gift": gift, "gift_link": one_line(due.link), "because": theirs}
+    if not due.topic:
+        return {**told}
+    voice = Voice.of(cells.contact, words, to_third=False, familiar=familiar)
+    why = voice.say(words.phrase("interests", "gives"), one_line(due.topic))
+    return {**told, "gift": gift or one_line(due.what, GIFT_LIMIT), "because": why}
 
 
 def _typed(contact: Contact) -> dict[str, Value]:
@@ -270,6 +287,7 @@ def _me(me: Me, words: Lexicon) -> dict[str, Value]:
     return {
         "name": one_line(me.name),
         "signature": clean(me.signature),
+        "good_news": one_line(me.good_news),
         "story": _whole_sentences(one_line(me.story), STORY_WORDS),
         "signs_off": closes or first_line.endswith(","),
     }

@@ -122,6 +122,10 @@ class Plain:
         """And so is a new post."""
         return ""
 
+    def gift(self, text: str, words: Lexicon) -> str:
+        """Something to share, as it stands."""
+        return self.thing(next(usable(text, words, note=False), ""), words, note=False)
+
     def step(self, text: str, words: Lexicon) -> Step:
         """The step that the first remark of a cell names."""
         first = next(clauses(text), "")

@@ -129,6 +129,9 @@ class Reading(Protocol):
     def change(self, post: str, words: Lexicon) -> str:
         """A new title, company or both (`values/post.py`) in the same form."""
 
+    def gift(self, text: str, words: Lexicon) -> str:
+        """Something to share as a thing inside a sentence: "the article on wind power"."""
+
     def step(self, text: str, words: Lexicon) -> Step:
         """The step that the first remark of a cell names."""
 

@@ -17,6 +17,7 @@ from followup.followups.rules.meetings import (
     thank_you,
 )
 from followup.followups.rules.news import congratulate
+from followup.followups.rules.sharing import good_news, share_resource
 from followup.followups.rules.steps import next_step, promise
 from followup.followups.rules.ties import check_in, reconnect
 from followup.model import Contact, Due
@@ -36,7 +37,9 @@ RULES: tuple[Rule, ...] = (
     advice_update,
     nudge,
     last_nudge,
+    good_news,
     check_in,
+    share_resource,
     reconnect,
     first_hello,
 )
