@@ -101,12 +101,12 @@ def _fleet(digest: Digest) -> Html:
 def _report(report: Report, digest: Digest) -> Iterator[Html]:
     yield from _letters("To write to", report.new, digest)
     yield from _letters("Waiting from earlier", report.waiting, digest)
+    yield from _problems("Needs an answer in the sheet", report.questions, report, "ask")
     taken = (
         el("li", _bdi(each.name), f": {taken_words(each, digest.today)}") for each in report.taken
     )
-    yield from _section("Taken in from the sheet", taken)
-    yield from _problems("Needs an answer in the sheet", report.questions, report, "ask")
-    yield from _problems("Good to know", report.notes, report)
+    yield from _section("Taken in from the sheet", taken, "brief")
+    yield from _problems("Good to know", report.notes, report, "brief")
     told = filter(None, [later_words(report), *report.remarks])
     yield from (el("p", each, class_="soft") for each in told)
 
@@ -117,7 +117,7 @@ def _letters(title: str, letters: Iterable[Letter], digest: Digest) -> Iterator[
 
 def _letter(letter: Letter, digest: Digest) -> Html:
     who = together(el("strong", _bdi(letter.name)), f", {occasion_words(letter.occasion)}")
-    link = [el("a", "Open the letter", href=letter.link, class_="write")] if letter.link else []
+    link = [_link(letter)] if letter.link else []
     where = together("“", _bdi(letter.subject), "”, ") if letter.subject else Html()
     return el(
         "li",
@@ -125,6 +125,12 @@ def _letter(letter: Letter, digest: Digest) -> Html:
         el("p", why(letter, digest.today)),
         el("p", where, el("code", letter.place), class_="soft"),
     )
+
+
+def _link(letter: Letter) -> Html:
+    """The link's name says whose letter it opens, for who hears the links only."""
+    whose = f"Open the letter to {letter.name}"
+    return el("a", "Open the letter", href=letter.link, class_="write", aria_label=whose)
 
 
 def _problems(

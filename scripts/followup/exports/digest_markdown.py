@@ -60,9 +60,9 @@ def _lines(digest: Digest) -> Iterator[str]:
 def _report(report: Report, digest: Digest) -> Iterator[str]:
     yield from _letters("### To write to", report.new, digest)
     yield from _letters("### Waiting from earlier", report.waiting, digest)
+    yield from _problems("### Needs an answer in the sheet", report.questions, report)
     taken = [plain(f"{t.name}: {taken_words(t, digest.today)}") for t in report.taken]
     yield from _list("### Taken in from the sheet", taken)
-    yield from _problems("### Needs an answer in the sheet", report.questions, report)
     yield from _problems("### Good to know", report.notes, report)
     for told in filter(None, [later_words(report), *report.remarks]):
         yield from ("", plain(told))

@@ -69,9 +69,9 @@ def _report(report: Report, digest: Digest, *, alone: bool) -> Iterator[str]:
         yield "-" * min(len(report.name), WIDTH)
     yield from _letters("To write to", report.new, digest)
     yield from _letters("Waiting from earlier", report.waiting, digest)
+    yield from _problems("Needs an answer in the sheet", report.questions, report)
     taken = (f"{t.name}: {taken_words(t, digest.today)}" for t in report.taken)
     yield from _section("Taken in from the sheet", taken)
-    yield from _problems("Needs an answer in the sheet", report.questions, report)
     yield from _problems("Good to know", report.notes, report)
     if told := [*filter(None, [later_words(report)]), *report.remarks]:
         yield ""

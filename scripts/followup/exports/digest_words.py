@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from followup.model import EventKind, Problem
 from followup.model.digest import WEEKS_AHEAD, Digest, Letter, Report, State, Taken, Weeks
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 MOST_PROBLEMS = 8
@@ -32,7 +35,7 @@ def occasion_words(occasion: str) -> str:
 
 
 def number(count: int) -> str:
-    """A number as a word, up to ten."""
+    """A number as a word, up to twelve."""
     return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
