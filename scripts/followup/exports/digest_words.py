@@ -15,6 +15,9 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 MOST_PROBLEMS = 8
 """Of one tracker; `followup check` lists them all."""
 
+VERBS = frozenset({"is", "was", "may", "has", "holds", "names", "must", "only"})
+"""What the story of a tracker may begin with so that its name is the subject."""
+
 OCCASIONS = {
     "thank_you": "thank-you",
     "intro_thanks": "thanks for the introduction",
@@ -105,7 +108,7 @@ def standing(digest: Digest) -> str:
 def named(report: Report) -> str:
     """A tracker's name and, in short, how it went."""
     told = in_short(report)
-    return f"{report.name}{'' if told.startswith('is ') else ':'} {told}"
+    return f"{report.name}{'' if told.split(' ')[0] in VERBS else ':'} {told}"
 
 
 def story(report: Report) -> str:
