@@ -27,8 +27,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.books import tracker as make_tracker
+from tests.conftest import Run
 
-TITLE = "Follow-up settings"
+TITLE, TYPED = "Follow-up settings", "Follow-up templates"
 
 TEXT = st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=20).map(str.strip)
 SETTINGS = st.builds(
@@ -112,6 +113,13 @@ def mine(tmp_path: Path) -> Path:
     return path
 
 
+def type_template(path: Path, *row: str) -> None:
+    book = openpyxl.load_workbook(path)
+    book["Follow-up templates"].append(row)
+    book.save(path)
+    book.close()
+
+
 def type_in(path: Path, label: str, value: Any) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book[TITLE]
@@ -130,7 +138,7 @@ def test_the_next_run_does_what_the_sheet_says(mine: Path, run_json: Any) -> Non
     assert outcome["problems"] == []
     assert len(outcome["drafted"]) == 4
     assert outcome["drafted"][0]["body"].endswith("Nora Lind")
-    assert openpyxl.load_workbook(mine, read_only=True).sheetnames[:2] == ["People", TITLE]
+    assert openpyxl.load_workbook(mine, read_only=True).sheetnames == ["People", TITLE, TYPED]
 
 
 def test_the_sheet_wins_over_the_file_beside_the_tracker(mine: Path, run_json: Any) -> None:
@@ -152,3 +160,44 @@ def test_a_wrong_value_is_a_problem_with_its_cell_and_costs_nothing_else(
         assert problem["field"] == "limits.per_run"
         assert problem["message"].endswith('must be a whole number, not "a few"; 5 holds')
     run_json("due", mine, "--strict", code=1)
+
+
+def test_a_template_typed_into_the_sheet_is_used_listed_shown_and_checked(
+    mine: Path, run: Run, run_json: Any
+) -> None:
+    folder = mine.parent / "templates"
+    folder.mkdir()
+    (folder / "thank_you.txt").write_text("Subject: File\n\nfrom a file\n", encoding="utf-8")
+    type_template(mine, "thank you", "Thanks, {{ called }}", "{{ greeting }}\n\nit was good.")
+    outcome = run_json("draft", mine)
+    assert outcome["drafted"][0]["subject"] == "Thanks, Ana"
+    assert outcome["drafted"][0]["body"] == "Hi Ana,\n\nit was good."
+    assert "Follow-up templates" in run("templates", "list", mine).stdout
+    assert run("templates", "show", "thank_you", mine).stdout.startswith(
+        "Subject: Thanks, {{ called }}"
+    )
+    checked = run_json("templates", "check", mine)["problems"]
+    assert "Follow-up templates!C8" in {problem["place"] for problem in checked}
+
+
+def test_templates_named_on_the_command_line_go_before_those_in_the_sheet(
+    mine: Path, tmp_path: Path, run_json: Any
+) -> None:
+    (tmp_path / "named").mkdir()
+    (tmp_path / "named" / "thank_you.txt").write_text("Subject: Named\n\nb\n", encoding="utf-8")
+    type_template(mine, "thank you", "Typed", "b")
+    outcome = run_json("draft", mine, "--templates", str(tmp_path / "named"))
+    assert outcome["drafted"][0]["subject"] == "Named"
+
+
+def test_a_broken_template_costs_nothing_but_itself(mine: Path, run: Run, run_json: Any) -> None:
+    type_template(mine, "thank_you", "Thanks", "{{ greeting }}\n{{ oops }}")
+    type_template(mine, "thankyou letter", "Thanks", "b")
+    outcome = run_json("draft", mine)
+    assert len(outcome["drafted"]) == 4
+    assert "oops" not in outcome["drafted"][0]["body"]
+    places = [p["place"] for p in outcome["problems"] if "templates" in p["place"]]
+    assert places == ["Follow-up templates!A9", "Follow-up templates!C8, line 2"]
+    said = run("templates", "check", mine, code=2).stdout
+    assert "unknown name 'oops'" in said
+    assert 'did you mean "thank_you"?' in said

@@ -59,7 +59,7 @@ def command(
     opened = open_and_look(tracker, output=output, read_only=dry_run, **reading)
     look = opened.look
     refuse_if_unsure(look, tracker)
-    library = find_library(look.settings, tracker, templates)
+    library = find_library(look.settings, tracker, templates, look)
     outcome = draft_all(look, library, narrow(look, limit, who, occasion))
     outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
     outcome, receipt = (outcome, None) if dry_run else apply_outcome(opened.tracker, outcome)

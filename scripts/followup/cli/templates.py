@@ -1,12 +1,13 @@
 """`followup templates`: list, show, copy and check the letters' templates."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from followup.cli.base import Command
 from followup.cli.options import (
+    credentials_option,
     day_here,
     open_and_look,
     read_settings,
@@ -18,6 +19,9 @@ from followup.cli.show import count, problem_json
 from followup.errors import FollowupError
 from followup.model import Severity
 
+if TYPE_CHECKING:
+    from followup.drafts import Library
+
 
 @click.group("templates")
 def command() -> None:
@@ -25,36 +29,57 @@ def command() -> None:
 
 
 @command.command("list", cls=Command)
+@click.argument("tracker", required=False)
 @templates_option
 @click.option("--config", help="The config file (else the user's own).")
-def list_templates(*, templates: str | None, config: str | None) -> None:
-    """List the templates that would be used, and where each comes from.
+@credentials_option
+def list_templates(
+    *, tracker: str | None, templates: str | None, config: str | None, credentials: str | None
+) -> None:
+    """List the templates that would be used (for TRACKER), and where each comes from.
 
-    Example:  followup templates list
+    Example:  followup templates list my_network.xlsx
     """
-    from followup.flow.library import find_library
-
-    library = find_library(read_settings(None, config, None), None, templates)
+    library = _library(tracker, templates, config, credentials)
     rows = [
         (f"{occasion}.{variant}" if variant > 1 else occasion, path.parent.name, origin)
         for occasion, variant, path, origin in library.names()
     ]
     print_table(("template", "language", "from"), rows)
+    print_problems(library.problems)
 
 
 @command.command("show", cls=Command)
 @click.argument("name")
+@click.argument("tracker", required=False)
 @templates_option
 @click.option("--config", help="The config file (else the user's own).")
-def show_template(*, name: str, templates: str | None, config: str | None) -> None:
-    """Print one template as it stands.
+@credentials_option
+def show_template(
+    *,
+    name: str,
+    tracker: str | None,
+    templates: str | None,
+    config: str | None,
+    credentials: str | None,
+) -> None:
+    """Print one template as it stands (for TRACKER, whose sheet may hold its own).
 
     Example:  followup templates show check_in.2
     """
+    click.echo(_library(tracker, templates, config, credentials).source(name), nl=False)
+
+
+def _library(
+    tracker: str | None, templates: str | None, config: str | None, credentials: str | None
+) -> "Library":
+    """The templates that hold, those typed into the tracker among them if one is named."""
     from followup.flow.library import find_library
 
-    library = find_library(read_settings(None, config, None), None, templates)
-    click.echo(library.source(name), nl=False)
+    if tracker is None:
+        return find_library(read_settings(None, config, None), None, templates)
+    look = open_and_look(tracker, config=config, credentials=credentials).look
+    return find_library(look.settings, tracker, templates, look)
 
 
 @command.command("copy", cls=Command)
@@ -112,16 +137,17 @@ def check_templates(
     from followup.drafts import lint
     from followup.flow.library import find_library
 
-    settings = read_settings(tracker, reading["config"], reading["sheet"])
     look = open_and_look(tracker, **reading).look if tracker else None
-    library = find_library(settings, tracker, templates)
-    problems = lint(
+    settings = look.settings if look else read_settings(None, reading["config"], None)
+    library = find_library(settings, tracker, templates, look)
+    found = lint(
         library,
         look.contacts if look else (),
         settings,
         look.today if look else reading["today"] or day_here(settings),
         tracker=look.columns.language if look else "",
     )
+    problems = (*library.problems, *found)
     if as_json:
         print_json({"problems": [problem_json(problem) for problem in problems]})
     elif problems:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import CodeType
 from typing import TYPE_CHECKING, NoReturn
 
-from followup.drafts.finder import SHIPPED, Template
+from followup.drafts.finder import BODY_LINE, SHIPPED, Template
 from followup.drafts.names import NAMES, PARTS, Value, nearest
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import (
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 SUBJECT = pattern(r"subject:[ \t]*(?P<subject>.*)", re.IGNORECASE)
 
-BODY_LINE = 3
-
 LENGTH = 20_000
 """Characters of one letter."""
 
@@ -40,7 +38,7 @@ class TemplateError(UsageError):
     """A template is broken; says which, in what line (from 1), and `detail` what is wrong."""
 
     def __init__(self, template: Template, line: int, detail: str) -> None:
-        super().__init__(f"template {template.path}, line {line}: {detail}")
+        super().__init__(f"template {template.at(line)}: {detail}")
         self.template = template
         self.line = line
         self.detail = detail
@@ -204,5 +202,7 @@ def _place(compiled: Compiled, error: BaseException) -> str:
     files = {str(compiled.template.path)}
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename in files]
+    if compiled.template.cells[0]:
+        return f"template {compiled.template.at((lines[-1] if lines else 0) or BODY_LINE)}"
     where = f", line {lines[-1]}" if lines else ""
     return f"template {compiled.template.name}{where}"

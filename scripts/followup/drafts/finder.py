@@ -1,17 +1,20 @@
 """Where templates lie, and which file serves which occasion."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from followup.errors import UsageError
-from followup.model import OccasionSettings
+from followup.model import OccasionSettings, Problem
 from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 
 FILE_NAME = pattern(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
 BLOCK_NAME = pattern(r"_[a-z0-9_]+\.txt")
 LANGUAGE = pattern(r"[a-z]{2,3}")
+BODY_LINE = 3
+"""The line of a template with which its body begins."""
 FILE_LIMIT = 100_000
 FALLBACK = "en"
 SHIPPED = "shipped"
@@ -25,7 +28,9 @@ class Template:
     `language` is "" for a file that lies in no language folder and so serves all of them.
     `origin` is the folder it was found in, "shipped" for ours. `rank` is that folder's place in
     the order of search, from 0. `own` is the text of a person's own file, read at once so that one
-    that cannot be read is told of at once; ours are read when they are used.
+    that cannot be read is told of at once; ours are read when they are used. `cells` are those of
+    subject and body of a template that is typed into the tracker; it has no file, and `path` is
+    only what one would be called.
     """
 
     occasion: str
@@ -35,11 +40,25 @@ class Template:
     origin: str
     rank: int
     own: str | None = None
+    cells: tuple[str, str] = ("", "")
 
     @property
     def text(self) -> str:
         """What the file holds."""
         return _shipped_text(self.path) if self.own is None else self.own
+
+    def at(self, line: int) -> str:
+        """Where that line (from 1) stands, for messages."""
+        if not self.cells[0]:
+            return f"{self.path}, line {line}"
+        return (
+            self.cells[0] if line < BODY_LINE else f"{self.cells[1]}, line {line - BODY_LINE + 1}"
+        )
+
+    @property
+    def where(self) -> str:
+        """Where it stands: its file, or the cell of its body."""
+        return self.cells[1] or str(self.path)
 
     @property
     def name(self) -> str:
@@ -53,12 +72,13 @@ class Library:
     """Every template and shared block that was found, in the order of search.
 
     `stand_ins` names, for an occasion of the person's own, the template that it uses instead of
-    one of its own name.
+    one of its own name. `problems` tell of templates typed into the tracker that were left out.
     """
 
     templates: tuple[Template, ...]
     blocks: tuple[Template, ...] = ()
     stand_ins: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     def names(self) -> tuple[tuple[str, int, Path, str], ...]:
         """Occasion, variant, path and origin of each template that can come to be used."""
@@ -129,14 +149,15 @@ def shipped_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent.parent / "templates"
 
 
-def find_templates(*folders: Path) -> Library:
-    """Read the templates of `folders`, in that order of precedence, and the shipped ones last.
+def find_templates(*sources: Path | Sequence[Template]) -> Library:
+    """Read the templates of `sources`, in that order of precedence, and the shipped ones last.
 
-    A folder holds `<language>/<occasion>.txt`, or `<occasion>.txt` for any language. A folder that
-    does not exist is passed over. Raises UsageError for a file that is no readable text.
+    A source is a folder, or templates that were typed into the tracker. A folder holds
+    `<language>/<occasion>.txt`, or `<occasion>.txt` for any language; one that does not exist is
+    passed over. Raises UsageError for a file that is no readable text.
     """
-    found = [template for rank, folder in enumerate(folders) for template in _read(folder, rank)]
-    found += _read(shipped_folder(), len(folders), SHIPPED)
+    found = [template for rank, source in enumerate(sources) for template in _from(source, rank)]
+    found += _read(shipped_folder(), len(sources), SHIPPED)
     return Library(
         tuple(t for t in found if not t.occasion.startswith("_")),
         tuple(t for t in found if t.occasion.startswith("_")),
@@ -147,6 +168,12 @@ def _in_language(templates: Iterable[Template], language: str) -> Iterator[Templ
     """Those for `language`, a file of the language itself before one that serves all."""
     fitting = [t for t in templates if t.language in {language, ""}]
     return iter(sorted(fitting, key=lambda t: (t.rank, not t.language)))
+
+
+def _from(source: Path | Sequence[Template], rank: int) -> list[Template]:
+    if isinstance(source, Path):
+        return _read(source, rank)
+    return [replace(template, rank=rank) for template in source]
 
 
 def _read(folder: Path, rank: int, origin: str = "") -> list[Template]:

@@ -164,8 +164,7 @@ def _unusable(desk: Desk, template: Template) -> list[Problem]:
     try:
         desk.engine.compile(template)
     except TemplateError as error:
-        where = f"{error.template.path}, line {error.line}"
-        return [Problem(where, "", Severity.ERROR, error.detail)]
+        return [Problem(error.template.at(error.line), "", Severity.ERROR, error.detail)]
     return []
 
 
@@ -179,7 +178,7 @@ def _faults(desk: Desk, template: Template, contacts: Sequence[Contact]) -> list
     for trial in (*rows, *trials(names, desk.words, desk.today)):
         for due in _dues(template, names, desk):
             for severity, message in _tried(desk, due, template, trial.contact, about):
-                problem = Problem(str(template.path), "", severity, f"{message} ({trial.special})")
+                problem = Problem(template.where, "", severity, f"{message} ({trial.special})")
                 shown.setdefault(message, problem)
     return list(shown.values())
 

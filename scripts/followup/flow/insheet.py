@@ -1,14 +1,16 @@
 """Our own two sheets, added to a tracker on request."""
 
+from followup.drafts.newsheet import templates_sheet
 from followup.model import SETTINGS_SHEET, TEMPLATES_SHEET, Book, NewSheet, Plan, Receipt, Settings
 from followup.settings.newsheet import settings_sheet
+from followup.settings.read import OCCASIONS
 from followup.settings.sheet import own_sheet
 from followup.trackers.base import Tracker
 
 
 def missing_sheets(book: Book, settings: Settings) -> tuple[NewSheet, ...]:
     """Those of our two sheets that the book lacks, with what the settings say now."""
-    made = (settings_sheet(settings),)
+    made = (settings_sheet(settings), templates_sheet(OCCASIONS))
     return tuple(new for new in made if own_sheet(book, new.title) is None)
 
 

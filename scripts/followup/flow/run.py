@@ -98,7 +98,8 @@ class _Run:
         )
         new = tuple(pair for pair in drafts if pair[0].row not in self.refresh)
         kept, cleared = tuple(self.kept), tuple(self.cleared)
-        return Outcome(plan, new, kept, cleared, waiting, (*problems, *remarks))
+        found = (*self.library.problems, *problems, *remarks)
+        return Outcome(plan, new, kept, cleared, waiting, found)
 
     def take(self, row: int, intake: Intake, dues: Sequence[Due]) -> None:
         """What follows for a row from what the person did, before anything new is written."""
