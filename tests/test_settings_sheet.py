@@ -102,6 +102,7 @@ VALUES: Mapping[str, tuple[str, CellValue, Any]] = {
     "a checkbox": ("wrap", True, True),
     "a one": ("wrap", 1, True),
     "a choice in capitals": ("me.address", "FORMAL", "formal"),
+    "a language by name": ("me.language", "Deutsch", "de"),
     "a code in small letters": ("me.country", "de", "DE"),
     "lines": ("me.signature", "Best\nNora", "Best\nNora"),
     "a number where text is meant": ("me.signature", 42, "42"),

@@ -53,7 +53,7 @@ def test_further_rows_are_variants_and_any_spelling_of_an_occasion_will_do() -> 
 
 def test_columns_are_found_by_title_and_language_is_optional() -> None:
     header: Line = ("Notes", "Body", "Language", "Subject", "Occasion")
-    typed, problems = read(("mine", "b", "EN", "S", "nudge"), header=header)
+    typed, problems = read(("mine", "b", "English", "S", "nudge"), header=header)
     assert problems == ()
     assert [(t.occasion, t.language, t.cells) for t in typed] == [
         ("nudge", "en", (f"{TITLE}!D2", f"{TITLE}!B2"))

@@ -15,6 +15,7 @@ from followup.drafts.compose import Desk, language_of
 from followup.drafts.engine import TemplateError
 from followup.drafts.finder import Library, Template
 from followup.drafts.lexicon import languages
+from followup.drafts.tongues import named
 from followup.model import (
     Problem,
     Row,
@@ -68,15 +69,17 @@ class _Reader:
         if said.startswith(NOTE) or not (subject or body):
             return
         occasion = _BETWEEN.sub("_", fold(said))
-        language = self.text(row, "language").lower()
+        said_language = self.text(row, "language")
+        language = named(said_language)
         if occasion not in self.occasions:
             self.wrong(row, "occasion", self.unknown(said, occasion))
         elif not subject or not body:
             lacking = "body" if subject else "subject"
             self.wrong(row, lacking, f"the template for {occasion} has no {lacking}")
-        elif language and language not in languages():
+        elif said_language and language not in languages():
             known = ", ".join(languages())
-            self.wrong(row, "language", f'no letters in "{shown(language)}" yet; known are {known}')
+            what = f'no letters in "{shown(said_language)}" yet; known are {known}'
+            self.wrong(row, "language", what)
         else:
             self.add(row, occasion, language, f"Subject: {_one_line(subject)}\n\n{body}\n")
 

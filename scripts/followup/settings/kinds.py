@@ -59,7 +59,10 @@ def _order(key: Key, value: Any) -> bool | None:
 
 
 def _language(key: Key, value: Any) -> str:
-    return _text(key, value).strip().lower()[:2]
+    from followup.drafts.tongues import named
+
+    text = _text(key, value).strip()
+    return named(text) or text.lower()[:2]
 
 
 def _country(key: Key, value: Any) -> str:
