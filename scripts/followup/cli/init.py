@@ -247,7 +247,7 @@ def show_dry_run(opened: "Opened", tracker: str) -> None:
 
     look = opened.look
     refuse_if_unsure(look, tracker)
-    outcome = draft_all(look, find_library(look.settings, tracker, None), Narrow())
+    outcome = draft_all(look, find_library(look.settings, tracker, None, look), Narrow())
     click.echo(f"\nOn {look.today} {count(len(outcome.drafted), 'letter')} would be written:")
     print_table(
         ("row", "name", "occasion", "why"),

@@ -70,7 +70,7 @@ def _drafted(task: Task, clock: Clock, credentials: str | None, *, dry_run: bool
     opened = open_and_look(task.place, settings, clock, credentials=credentials, read_only=dry_run)
     look = opened.look
     refuse_if_unsure(look, task.place)
-    outcome = draft_all(look, find_library(look.settings, task.place, None), Narrow())
+    outcome = draft_all(look, find_library(look.settings, task.place, None, look), Narrow())
     outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
     outcome, receipt = (outcome, None) if dry_run else apply_outcome(opened.tracker, outcome)
     return report_done(task.place, task.name, look, outcome, receipt)
