@@ -201,3 +201,13 @@ def test_a_broken_template_costs_nothing_but_itself(mine: Path, run: Run, run_js
     said = run("templates", "check", mine, code=2).stdout
     assert "unknown name 'oops'" in said
     assert 'did you mean "thank_you"?' in said
+
+
+def test_an_occasion_of_ones_own_has_its_template_in_the_sheet(mine: Path, run_json: Any) -> None:
+    (mine.parent / "followup.toml").write_text(
+        "[occasions.hum]\nwhen = \"'Ana' in name\"\npriority = 99\n", encoding="utf-8"
+    )
+    type_template(mine, "hum", "Hum", "A tune for {{ called }}.")
+    type_in(mine, "Write thank you letters", "no")
+    outcome = run_json("draft", mine)
+    assert [(d["occasion"], d["body"]) for d in outcome["drafted"]] == [("hum", "A tune for Ana.")]

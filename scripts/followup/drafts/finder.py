@@ -115,7 +115,7 @@ class Library:
                     f"[occasions.{name}] needs a template {template}.txt, in the folder "
                     f"`templates` beside the tracker or that of --templates{self._hint(template)}"
                 )
-        return Library(self.templates, self.blocks, own)
+        return replace(self, stand_ins=own)
 
     def shared(self, language: str = FALLBACK) -> dict[str, Template]:
         """The shared blocks (`_signature.txt`, ...) by file name; earlier folders win."""

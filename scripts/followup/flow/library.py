@@ -56,5 +56,5 @@ def _typed(look: Look) -> tuple[Sequence[Template], tuple[Problem, ...]]:
     if sheet is None:
         return (), ()
     own = look.settings.occasions
-    named = [said.template for said in own.values() if said.template]
+    named = [said.template.removesuffix(".txt") for said in own.values() if said.template]
     return typed_templates(sheet, tuple(dict.fromkeys([*OCCASIONS, *own, *named])))
