@@ -10,6 +10,7 @@ from followup.followups import (
     all_dues,
     build_network,
     choose,
+    find_dues,
     sort_dues,
     tasks,
     verdicts,
@@ -422,23 +423,51 @@ class TestOrder:
     def due(self, row: int, occasion: str, priority: int, on: str = "11-20") -> Due:
         return Due(row, occasion, day(on), "t", priority, "r")
 
-    def test_is_by_priority_then_day_then_tier_then_name(self) -> None:
+    def test_is_by_priority_then_lateness_then_tier_then_name(self) -> None:
         people = [contact("Zoe A", 1, tier=1), contact("Bo B", 2, tier=2), contact("Al C", 3)]
         dues = [
             self.due(3, "check_in", 40),
             self.due(2, "check_in", 40),
             self.due(1, "check_in", 40),
             self.due(2, "thank_you", 100),
+            self.due(1, "answer", 95, "10-01"),
             self.due(3, "check_in", 40, "11-01"),
         ]
         ordered = sort_dues(dues, network(*people))
         assert [(d.row, d.occasion) for d in ordered] == [
             (2, "thank_you"),
+            (1, "answer"),
             (3, "check_in"),
             (1, "check_in"),
             (2, "check_in"),
             (3, "check_in"),
         ]
+
+    def test_of_what_can_wait_counts_lateness_in_rhythms(self) -> None:
+        people = [contact(f"P {n}", n) for n in range(3)]
+        dues = [
+            replace(self.due(0, "check_in", 40, "10-24"), period=180),  # 30 days late
+            replace(self.due(1, "check_in", 40, "11-13"), period=30),  # 10 days late
+            replace(self.due(2, "last_nudge", 55, "11-22"), period=30),  # 1 day late
+        ]
+        assert [due.row for due in sort_dues(dues, network(*people))] == [1, 0, 2]
+
+    def test_a_silent_tie_of_the_inner_circle_is_revived_first(self) -> None:
+        people = [
+            contact("Ana A", 1, last_contact="2025-09-01", tier=3, met_on="2024-01-01"),
+            contact("Bo B", 2, last_contact="2025-10-01", tier=1, met_on="2024-01-01"),
+        ]
+        found = find_dues(people, network(*people))
+        assert [(due.row, due.occasion) for due in found] == [(2, "reconnect"), (1, "reconnect")]
+
+    def test_an_occasion_that_is_always_due_today_gets_a_place_now_and_then(self) -> None:
+        late = [replace(self.due(n, "check_in", 40, "09-01"), period=30) for n in range(9)]
+        fresh = [self.due(20, "first_hello", 25, "11-23"), self.due(21, "good_news", 50, "11-23")]
+        now = choose([*late, *fresh], Settings(), AT_FIRST).now
+        assert [due.occasion for due in now] == ["check_in"] * 4 + ["first_hello"]
+        lately = replace(AT_FIRST, last={"first_hello": day("11-16"), "good_news": day("11-09")})
+        now = choose([*late, *fresh], Settings(), lately).now
+        assert [due.occasion for due in now] == ["check_in"] * 4 + ["good_news"]
 
     def test_the_cap_holds_what_can_wait_and_nothing_else(self) -> None:
         dues = [self.due(n, "thank_you", 100) for n in range(8)]

@@ -1,15 +1,24 @@
-"""A quarter of a year with one tracker: the promises that only show over many runs."""
+"""Weeks and days with one tracker: the promises that only show over many runs."""
 
 import runpy
 
+import pytest
+
 from tests.conftest import ROOT
 
+simulate = runpy.run_path(str(ROOT / "benchmarks" / "weeks.py"), run_name="weeks")["simulate"]
 
-def test_weeks_of_use_keep_caps_gaps_and_wishes() -> None:
-    weeks = runpy.run_path(str(ROOT / "benchmarks" / "weeks.py"), run_name="weeks")
-    figures = weeks["simulate"](40, 13, 7)
-    assert sum(figures.letters.values()) > 40
-    assert figures.most_waiting_kind <= 12
-    assert figures.shortest_gap >= 7
-    assert figures.unwanted == 0
-    assert figures.second_run == 0
+
+@pytest.mark.parametrize(
+    ("cap", "runs", "every", "allows"),
+    [(5, 12, 7, False), (40, 16, 7, True), (5, 24, 1, False)],
+    ids=["a small cap", "a cap that allows it", "daily"],
+)
+def test_runs_keep_caps_gaps_and_wishes_and_pass_nobody_over(
+    cap: int, runs: int, every: int, allows: bool
+) -> None:
+    figures = simulate(40, runs, 7, cap, every=every)
+    assert sum(figures.letters.values()) > 20
+    assert len(figures.letters) > 3
+    assert figures.sent
+    assert list(figures.broken(cap, allows=allows)) == []

@@ -11,7 +11,7 @@ from followup.drafts import Job, Library, compose_all
 from followup.exports.mailto import mailto
 from followup.flow.look import Look, dues_by_row
 from followup.followups import choose, post_to_remember, sort_dues, still_owed, written_lately
-from followup.followups.order import CAN_WAIT_BELOW
+from followup.followups.order import can_wait
 from followup.model import (
     CellValue,
     Draft,
@@ -125,7 +125,7 @@ class _Run:
         """Keep an untouched draft up to date while it is owed; else take it back."""
         contact = self.look.contact(row)
         same = still_owed(contact, self.look.network, event.occasion, event.trigger)
-        urgent = dues[0].priority if dues and dues[0].priority >= CAN_WAIT_BELOW else 0
+        urgent = dues[0].priority if dues and not can_wait(dues[0].priority) else 0
         if same is not None and same.priority >= urgent:
             self.kept.append((row, event, False))
             self.refresh[row] = same

@@ -1,11 +1,12 @@
 """In which order letters are written, and how many that can wait one run holds."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from followup.followups.network import Network
 from followup.model import Due, EventKind, Settings
-from followup.model.records import dataclass
+from followup.model.records import dataclass, field
 from followup.values.names import fold
 
 CAN_WAIT_BELOW = 60
@@ -28,7 +29,8 @@ class Written:
     """What the histories say was drafted already, so that a second run adds nothing to a cap.
 
     `today` counts letters that can wait, `urgent` the others of today, `reconnects` those of seven
-    days. `first_day` is the day of the first run, today if this is it.
+    days. `first_day` is the day of the first run, today if this is it. `last` is the day each
+    occasion was last drafted for anybody.
     """
 
     first_day: date
@@ -36,24 +38,32 @@ class Written:
     today: int = 0
     urgent: int = 0
     reconnects: int = 0
+    last: Mapping[str, date] = field(default_factory=dict)
 
 
 def written_lately(network: Network) -> Written:
     """What was drafted already, by the histories of all contacts."""
     today = urgent = reconnects = 0
     first_day = network.today
-    events = (e for history in network.histories.values() for e in history.events)
-    for event in events:
+    last: dict[str, date] = {}
+    own = network.settings.occasions
+    waiting = CAN_WAIT | {n for n, told in own.items() if told.when and can_wait(told.priority)}
+    for event in (e for history in network.histories.values() for e in history.events):
         if event.kind is not EventKind.DRAFTED:
             continue
-        can_wait = event.occasion in CAN_WAIT
-        now = event.day == network.today
-        today += now and can_wait
-        urgent += now and not can_wait
+        waits, now = event.occasion in waiting, event.day == network.today
+        today += now and waits
+        urgent += now and not waits
         week = event.day > network.today - timedelta(days=7)
         reconnects += week and event.occasion == "reconnect"
         first_day = min(first_day, event.day)
-    return Written(first_day, first_day == network.today, today, urgent, reconnects)
+        last[event.occasion] = max(event.day, last.get(event.occasion, event.day))
+    return Written(first_day, first_day == network.today, today, urgent, reconnects, last)
+
+
+def can_wait(priority: int) -> bool:
+    """Whether a letter of that priority may wait for a later run."""
+    return priority < CAN_WAIT_BELOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +75,20 @@ class Chosen:
 
 
 def sort_dues(dues: Iterable[Due], network: Network) -> tuple[Due, ...]:
-    """By priority, then the oldest due, then tier, then name (domain.md 5.1, "Order")."""
+    """What cannot wait by priority, then the oldest due; what can by how late it is.
 
-    def key(due: Due) -> tuple[int, date, int, str, int]:
+    Lateness is measured in rhythms (`Due.period`): of two people who are ten days late the one
+    heard from every month comes before the one heard from twice a year. Domain.md 5.1 would put
+    priority first among these too; then, whenever more are due than a run has places, the lower
+    occasions and slower rhythms would wait for good. Priority, then tier, then name break ties.
+    """
+
+    def key(due: Due) -> tuple[float, int, date, int, str, int]:
         contact = network.contacts[due.row]
-        return -due.priority, due.due_on, contact.tier or 9, fold(contact.name.full), due.row
+        late = (network.today - due.due_on).days / max(due.period, 1)
+        rank = -late if can_wait(due.priority) else float("-inf")
+        tier = contact.tier or 9
+        return rank, -due.priority, due.due_on, tier, fold(contact.name.full), due.row
 
     return tuple(sorted(dues, key=key))
 
@@ -82,28 +101,47 @@ def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
     against the caps: so many a day, and so many reconnects a week (R10).
     """
     limits = settings.limits
-    urgent = [due for due in dues if due.priority >= CAN_WAIT_BELOW]
+    urgent = [due for due in dues if not can_wait(due.priority)]
     fresh = [due for due in urgent if due.due_on > written.first_day]
     backlog = [due for due in urgent if due.due_on <= written.first_day]
     cap = BACKLOG_AT_FIRST if written.first_run else limits.per_run
     owed = max(cap - written.urgent, 0)
     places = max(limits.per_run - written.today, 0)
     reconnects = max(limits.reconnect_per_run - written.reconnects, 0)
-    rest = [due for due in dues if due.priority < CAN_WAIT_BELOW]
-    now, waiting = _under_caps(rest, places, reconnects)
+    rest = [due for due in dues if can_wait(due.priority)]
+    now, waiting = _under_caps(rest, places, reconnects, written.last)
     chosen = {*fresh, *backlog[:owed]}
     return Chosen((*(due for due in urgent if due in chosen), *now), (*backlog[owed:], *waiting))
 
 
-def _under_caps(dues: Sequence[Due], places: int, reconnects: int) -> tuple[list[Due], list[Due]]:
-    """What fits: in order, but of many places one is kept for the longest silent tie.
+def _under_caps(
+    dues: Sequence[Due], places: int, reconnects: int, last: Mapping[str, date]
+) -> tuple[list[Due], list[Due]]:
+    """What fits: in order, but the last of many places go to occasions that would get none.
 
-    Otherwise a tracker with more check-ins than places would never revive anybody.
+    Otherwise a tracker with more check-ins than places would never revive anybody, nor write what
+    is never late because it is always due today (a first hello). One place is for a reconnect, one
+    for whichever other occasion was last written the longest ago.
     """
     silent = [due for due in dues if due.occasion == "reconnect"]
-    kept = 1 if silent and reconnects and places >= PLACES_TO_SHARE else 0
-    others = [due for due in dues if due.occasion != "reconnect"][: places - kept]
-    revived = silent[: min(reconnects, places - len(others))]
-    chosen = {*others, *revived}
-    now = [due for due in dues if due in chosen]
-    return now, [due for due in dues if due not in chosen]
+    fit = [due for due in dues if due.occasion != "reconnect" or due in silent[:reconnects]]
+    chosen = fit[:places]
+    if places >= PLACES_TO_SHARE:
+        _let_in([due for due in fit if due.occasion == "reconnect"], chosen)
+    if places > PLACES_TO_SHARE:
+        _let_in(sorted(fit, key=lambda due: last.get(due.occasion, date.min)), chosen)
+    taken = set(chosen)
+    return [due for due in dues if due in taken], [due for due in dues if due not in taken]
+
+
+def _let_in(others: Sequence[Due], chosen: list[Due]) -> None:
+    """Let the first of `others` whose occasion has no place have that of the least pressing twin.
+
+    A twin is a letter whose occasion keeps another place.
+    """
+    places = Counter(due.occasion for due in chosen)
+    newcomer = next((due for due in others if due.occasion not in places), None)
+    twins = [due for due in chosen if places[due.occasion] > 1]
+    if newcomer is not None and twins:
+        chosen.remove(twins[-1])
+        chosen.append(newcomer)

@@ -53,7 +53,8 @@ def reconnect(contact: Contact, network: Network) -> Due | str:
     wait = LAPSED if start == touch else LAPSED / 2
     due_on = start + wait
     reason = f"Last contact {network.say(touch)}, over a year ago."
-    return Due(contact.row, "reconnect", due_on, f"since:{start}", 30, reason, period=365)
+    rhythm, _ = cadence(contact, network)
+    return Due(contact.row, "reconnect", due_on, f"since:{start}", 30, reason, period=rhythm)
 
 
 def _last_skip(contact: Contact, network: Network, occasion: str) -> date | None:
