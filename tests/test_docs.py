@@ -1,31 +1,40 @@
-"""The pages under docs/ name what there is."""
+"""The pages that are made from the code say what the code says."""
 
 import re
 import tomllib
+from pathlib import Path
 
-from followup.followups.own import own_faults
-from followup.followups.rules import RULES
-from followup.model import CalendarSettings, OccasionSettings
+import pytest
+from followup.settings import load_settings
+from followup.settings.write import explained
 
-from tests.conftest import ROOT
+from tests.config_table import DOCS, page
 
-OCCASIONS = (ROOT / "docs" / "occasions.md").read_text(encoding="utf-8")
-
-
-def test_every_occasion_is_explained() -> None:
-    told = set(re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", OCCASIONS, re.MULTILINE))
-    assert {rule.__name__ for rule in RULES} <= told
+MAKE = "make them again: .venv/bin/python -m tests.config_table"
 
 
-def test_the_examples_of_own_occasions_can_be_used() -> None:
-    blocks = re.findall(r"```toml\n(.*?)```", OCCASIONS, re.DOTALL)
-    assert len(blocks) == 3
-    own = tomllib.loads(blocks[-1])["occasions"]
-    assert own.keys() == {"birthday", "half_a_year_on"}
-    for name, told in own.items():
-        assert not list(own_faults(name, OccasionSettings(**told)))
+def test_the_tables_of_settings_are_those_of_the_code() -> None:
+    text = (DOCS / "config.md").read_text(encoding="utf-8")
+    assert text == page(text), MAKE
 
 
-def test_every_switch_of_the_calendar_is_named() -> None:
-    switches = {name for name in CalendarSettings.__slots__ if name.startswith("quiet")}
-    assert all(f"`{name}`" in OCCASIONS for name in switches)
+def test_the_example_file_is_what_init_writes() -> None:
+    assert (DOCS / "followup.toml").read_text(encoding="utf-8") == explained(), MAKE
+
+
+def test_every_example_on_the_page_can_be_used(tmp_path: Path) -> None:
+    text = (DOCS / "config.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert len(examples) >= 4
+    for example in examples:
+        config = tmp_path / "followup.toml"
+        config.write_text(example, encoding="utf-8")
+        load_settings(config)
+        assert tomllib.loads(example)
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.glob("*.md")), ids=lambda path: str(path.name))
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (path.parent / target).exists(), target

@@ -76,7 +76,7 @@ def test_cron_hands_over_every_path_as_it_is(tmp_path: Path) -> None:
 def test_a_weekly_job_set_up_by_the_readme_runs_and_a_second_run_is_empty(tmp_path: Path) -> None:
     home = tmp_path / "Nora's 100% home"
     home.mkdir()
-    sample = shutil.copy(ROOT / "sample_tracker.xlsx", home / "my network.xlsx")
+    sample = Path(shutil.copy(ROOT / "sample_tracker.xlsx", home / "my network.xlsx"))
     own = {"FOLLOWUP_STATE_DIR": str(home / "state"), "HOME": str(home)}
 
     def followup(*arguments: str, code: int = 0) -> str:

@@ -111,8 +111,9 @@ def _keep(log: Path, entry: str) -> None:
         lines = [one.rstrip("\n") for one in [*entries, entry]][-RUNS_KEPT:]
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = log.with_name(f"{log.name}.new")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
         new.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
-        new.chmod(0o600)
         new.replace(log)
     except OSError as error:
         remark(f"The log {log} could not be written ({error.strerror}).")
