@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from followup.errors import FollowupError
-from followup.schedule import KINDS, cron, github, launchd, systemd, windows
+from followup.schedule import KINDS, checked, cron, github, launchd, systemd, windows
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,7 +70,7 @@ def test_what_cron_cannot_hold_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["line\nbreak.toml", "bell\a.toml"])
 def test_a_path_no_scheduler_can_hold_is_refused(name: str) -> None:
     with pytest.raises(FollowupError, match="rename it or move it"):
-        job(ROOT, config=name)
+        checked(job(ROOT, config=name))
 
 
 OTHERS = st.lists(

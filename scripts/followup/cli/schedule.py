@@ -88,10 +88,10 @@ def job_for(path: Path, zone: str, slot: "Slot", log: str | None = None) -> "Job
     """The weekly job by the config at `path`, which says that time zone ("": none)."""
     from followup.cli.here import environment, program, time_zone
     from followup.cli.options import day_in
-    from followup.schedule import Job, next_day
+    from followup.schedule import Job, checked, next_day
     from followup.trackers.journal import state_folder
 
-    return Job(
+    job = Job(
         program(),
         os.path.abspath(path),  # noqa: PTH100  # links stay links
         os.path.abspath(log or state_folder() / "weekly.log"),  # noqa: PTH100
@@ -100,6 +100,7 @@ def job_for(path: Path, zone: str, slot: "Slot", log: str | None = None) -> "Job
         zone or time_zone(),
         next_day(day_in(zone), slot),
     )
+    return checked(job)
 
 
 def config_here(named: str | None) -> Path:

@@ -16,8 +16,7 @@ class Job:
 
     `program` is the command with its absolute path, `config` and `log` are absolute paths,
     `environment` is what a bare scheduler does not set. `zone` is an IANA name, "" for the
-    machine's; `start` is the first day it may run. Raises FollowupError for a path with a line
-    break or another control character, which no scheduler's file can hold.
+    machine's; `start` is the first day it may run.
     """
 
     program: tuple[str, ...]
@@ -28,14 +27,6 @@ class Job:
     zone: str
     start: date
 
-    def __post_init__(self) -> None:
-        for word in (*self.words(), *self.environment.values()):
-            if not word.isprintable():
-                raise FollowupError(
-                    f"{word!r} holds a line break or a character that cannot be written into a"
-                    " schedule; rename it or move it elsewhere"
-                )
-
     def words(self, *, catch_up: bool = False) -> tuple[str, ...]:
         """The command line, word by word.
 
@@ -43,6 +34,19 @@ class Job:
         """
         since = ("--since", str(self.slot)) if catch_up else ()
         return (*self.program, "weekly", "--config", self.config, "--log", self.log, *since)
+
+
+def checked(job: Job) -> Job:
+    """The job itself. Raises FollowupError for a path with a line break or another control
+    character, which no scheduler's file can hold.
+    """
+    for word in (*job.words(), *job.environment.values()):
+        if not word.isprintable():
+            raise FollowupError(
+                f"{word!r} holds a line break or a character that cannot be written into a"
+                " schedule; rename it or move it elsewhere"
+            )
+    return job
 
 
 @dataclass(frozen=True, slots=True)
