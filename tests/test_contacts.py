@@ -189,10 +189,31 @@ def test_names_in_parts_make_one_name() -> None:
     assert (contact.name.full, contact.name.first) == ("Ana Díaz", "Ana")
 
 
-def test_two_people_in_one_cell_never_get_one_address_between_them() -> None:
-    contact = one({Field.NAME: "Ana & Ben Cole"})
-    assert [person.name.full for person in contact.people] == ["Ana Cole", "Ben Cole"]
-    assert [person.email for person in contact.people] == ["", ""]
+@pytest.mark.parametrize(
+    ("names", "email", "addresses"),
+    [
+        ("Ana & Ben Cole", "ana@example.com", [("Ana Cole", "ana@example.com"), ("Ben Cole", "")]),
+        (
+            "Ana & Ben Cole",
+            "bcole@example.com",
+            [("Ben Cole", "bcole@example.com"), ("Ana Cole", "")],
+        ),
+        ("Ana & Ben Cole", "coles@example.com", [("Ana Cole", ""), ("Ben Cole", "")]),
+        ("Ana & Ben Cole", "ana.ben@example.com", [("Ana Cole", ""), ("Ben Cole", "")]),
+        (
+            "Ana & Ben Cole",
+            "ana@example.com; ben@example.com",
+            [("Ana Cole", "ana@example.com"), ("Ben Cole", "ben@example.com")],
+        ),
+    ],
+)
+def test_of_two_people_in_one_cell_an_address_goes_only_to_whom_it_fits(
+    names: str, email: str, addresses: list[tuple[str, str]]
+) -> None:
+    (contact,), problems = read({Field.NAME: names, Field.EMAIL: email})
+    assert [(person.name.full, person.email) for person in contact.people] == addresses
+    alone = bool(addresses[0][1]) and not addresses[1][1]
+    assert any("letters greet nobody else" in problem.message for problem in problems) is alone
 
 
 def test_a_row_without_a_name_is_reported_and_costs_no_other() -> None:
@@ -220,6 +241,22 @@ def test_what_has_happened_cannot_lie_in_the_future() -> None:
 def test_a_formula_without_a_result_is_a_problem_not_a_blank() -> None:
     _, problems = read({**BASE, Field.MET_ON: None}, formulas={2: frozenset({2})})
     assert "formula" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "formulas", "day_set"),
+    [
+        ("quarterly", {3: frozenset({2})}, None),
+        ("quarterly", {}, day("11-01")),
+        (None, {3: frozenset({2})}, day("11-01")),
+    ],
+)
+def test_a_rhythm_of_ones_own_wins_over_a_next_day_reckoned_from_it(
+    rhythm: str | None, formulas: dict[int, frozenset[int]], day_set: date | None
+) -> None:
+    row: Told = {**BASE, Field.CADENCE: rhythm, Field.NEXT_FOLLOWUP: day("11-01")}
+    (contact,), _ = read(row, formulas=formulas)
+    assert contact.next_followup == day_set
 
 
 def test_rows_of_a_log_become_one_person_on_the_newest_row() -> None:

@@ -13,13 +13,11 @@ from followup.followups import (
     find_dues,
     sort_dues,
     tasks,
-    verdicts,
     written_lately,
 )
 from followup.followups.calendar import Calendar
 from followup.model import (
     CalendarSettings,
-    Contact,
     Due,
     Event,
     EventKind,
@@ -28,27 +26,19 @@ from followup.model import (
     Limits,
     Mark,
     Me,
+    Name,
     OccasionSettings,
+    Person,
     Settings,
     Stage,
 )
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.people import TODAY, column_map, contact, day, network
+from tests.people import TODAY, column_map, contact, day, network, occasions, reason_for
 
 NOT_YET = Mark(yes=False)
-
-
-def occasions(person: Contact, *others: Contact, **told: Any) -> dict[str, date]:
-    """Occasion to due day of everything owed to the first contact."""
-    return {due.occasion: due.due_on for due in all_dues(person, network(person, *others, **told))}
-
-
-def reason_for(person: Contact, occasion: str, **told: Any) -> str:
-    """Why that occasion is or is not due."""
-    found = {v.occasion: v.because for v in verdicts(person, network(person, **told))}
-    return found[occasion]
+BEN = Person(Name("Ben Cole", "Ben", "Cole"), "ben@example.com")
 
 
 class TestThankYou:
@@ -376,6 +366,17 @@ class TestSuppression:
         person = contact(met_on="11-12", thank_you=NOT_YET, next_followup="11-20", **told)
         assert occasions(person) == {}
         assert because in reason_for(person, "next_step")
+
+    def test_a_letter_never_reaches_whoever_opted_out_on_another_row(self) -> None:
+        ana = contact("Ana Díaz", 6, do_not_contact="unsubscribed", email="home@example.com")
+        alone = contact("Ben Cole", email="HOME@example.com", next_followup="11-20")
+        assert occasions(alone, ana) == {}
+        both = replace(contact("Ben Cole", next_followup="11-20"), people=(BEN, *ana.people))
+        assert occasions(both, ana) == {}
+        reason = reason_for(both, "next_step", ana)
+        assert reason == "it would reach Ana Díaz too, who asked for no letters"
+        namesake = contact("Ana Díaz", email="other@example.com", next_followup="11-20")
+        assert "next_step" in occasions(namesake, ana)
 
     def test_a_letter_within_the_gap_holds_a_check_in_but_no_thank_you(self) -> None:
         every_day = contact(last_contact="11-19", cadence=1)

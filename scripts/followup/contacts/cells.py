@@ -5,6 +5,7 @@ import re
 from followup.model import DATE_FIELDS, CellValue, Field, Name, Person, Stage
 from followup.model.patterns import pattern
 from followup.values.status import is_nothing
+from followup.values.text import fold
 
 TYPED = DATE_FIELDS | {
     Field.NAME,
@@ -46,6 +47,9 @@ HEADER_LINE = pattern(
 ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
 
+NO_LETTER = pattern(r"[^a-z]+")
+
+
 def plain_text(value: CellValue) -> str:
     """A cell as a person would read it out; "" where it means nothing."""
     if type(value) is str:
@@ -57,10 +61,31 @@ def plain_text(value: CellValue) -> str:
     return str(value)
 
 
-def people_of(names: tuple[Name, ...], emails: tuple[str, ...]) -> tuple[Person, ...]:
-    """Names with their addresses; with two names an address goes only to the one it fits."""
+def people_of(names: tuple[Name, ...], emails: tuple[str, ...]) -> tuple[tuple[Person, ...], str]:
+    """Names with their addresses; with two names a lone address goes only to the one it fits.
+
+    That one comes first then, and a sentence says so: a letter to the address of one person is to
+    that person.
+    """
     if len(names) == 1:
-        return (Person(names[0], emails[0] if emails else ""),)
+        return (Person(names[0], emails[0] if emails else ""),), ""
     if len(emails) == len(names):
-        return tuple(Person(name, email) for name, email in zip(names, emails, strict=True))
-    return tuple(Person(name) for name in names)
+        return tuple(map(Person, names, emails)), ""
+    owners = [name for name in names if emails and _fits(emails[0], name)]
+    if len(owners) != 1:
+        return tuple(map(Person, names)), ""
+    (owner,), others = owners, [name for name in names if name is not owners[0]]
+    alone = (
+        f"taken for the address of {owner.full} alone, so letters greet nobody else; "
+        f"add one for {others[0].full} to write to both"
+    )
+    return (Person(owner, emails[0]), *map(Person, others)), alone
+
+
+def _fits(email: str, name: Name) -> bool:
+    """Whether the part before the @ is made of that first name, or of its initial and the last."""
+    first, last = fold(name.first), fold(name.last).replace(" ", "")
+    local = fold(email.partition("@")[0])
+    letters = NO_LETTER.sub("", local)
+    spelt = {first, first + last, last + first, first[:1] + last, last + first[:1]}
+    return bool(first) and (first in NO_LETTER.split(local) or letters in spelt)

@@ -97,17 +97,22 @@ class _Reader:
             self.report(row, Field.NAME, "no name: give this row a name, or clear it")
             return None
         emails = self.emails(row)
+        people, alone = people_of(names, emails)
+        if alone:
+            self.report(row, Field.EMAIL, alone, Severity.NOTE)
         text = self.text(row)
         self.vague = set()
         told = {attribute: read(row) for attribute, read in self.readers}
         reply = self.mark(row, Field.REPLY)
         stage = self.stage(row, reply)
         tier, cadence = self.rhythm(row)
+        if cadence is not None and self.is_formula(row, Field.NEXT_FOLLOWUP):
+            told["next_followup"] = None  # reckoned from the rhythm, which we know ourselves
         return Contact(
             sheet=self.sheet.title,
             row=row.number,
             rows=(row.number,),
-            people=people_of(names, emails),
+            people=people,
             emails=emails,
             replied=self.replied(row, reply, stage) or told.get("reply_on") is not None,
             do_not_contact=self.do_not_contact(row, stage, text),
@@ -138,6 +143,11 @@ class _Reader:
         """The row's value in the column that means `wanted`; None without such a column."""
         at = self.index.get(wanted)
         return None if at is None else row.cells[at]
+
+    def is_formula(self, row: Row, wanted: Field) -> bool:
+        """Whether the row's cell for `wanted` is reckoned by the sheet."""
+        at = self.index.get(wanted)
+        return at is not None and self.sheet.is_formula(row.number, at)
 
     def report(
         self, row: Row, wanted: Field, message: str, severity: Severity = Severity.WARNING

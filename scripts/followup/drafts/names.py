@@ -217,7 +217,8 @@ def letter_values(
     other: dict[str, Value] = dict.fromkeys(PERSON, "")
     if about:
         other = person_values(about, words, to_third=True, notes=notes)
-    names = [person.name for person in contact.people]
+    reached = [person.name for person in contact.people if person.email]
+    names = reached or [person.name for person in contact.people]
     form = FAMILIAR if familiar else FORMAL
     return values | {
         "greeting": greeting(names, words, courtesy(contact.cells), form),

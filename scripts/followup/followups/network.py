@@ -20,7 +20,8 @@ class Network:
 
     `introduced` lists, for an introducer's row, the contacts that came through them. `outsiders`
     names, for a contact's row, an introducer who has no row of their own. `sees_answers` is
-    whether the tracker has any column that would tell of a reply.
+    whether the tracker has any column that would tell of a reply. `opted_out` maps addresses and
+    folded names of all who asked for no letters to the name.
     """
 
     contacts: Mapping[int, Contact]
@@ -32,6 +33,7 @@ class Network:
     outsiders: Mapping[int, str] = field(default_factory=dict)
     sees_answers: bool = True
     sees_letters: bool = True
+    opted_out: Mapping[str, str] = field(default_factory=dict)
 
     def history(self, contact: Contact) -> History:
         """What the contact's history cell remembers."""
@@ -76,8 +78,18 @@ def build_network(
         outsiders,
         any(wanted in columns.matches for wanted in ANSWER_FIELDS),
         any(wanted in columns.matches for wanted in LETTER_FIELDS),
+        _opted_out(contacts),
     )
     return network, tuple(problems)
+
+
+def _opted_out(contacts: Sequence[Contact]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for contact in contacts:
+        if contact.do_not_contact:
+            found |= {email.casefold(): contact.name.full for email in contact.emails}
+            found |= {fold(person.name.full): person.name.full for person in contact.people}
+    return found
 
 
 class _Directory:

@@ -120,6 +120,9 @@ def suppressed(contact: Contact, network: Network) -> str:
     today = network.today
     if contact.do_not_contact:
         return f'"{contact.do_not_contact}" stands in the sheet'
+    with_them = _reaches_who_opted_out(contact, network) if network.opted_out else ""
+    if with_them:
+        return f"it would reach {with_them} too, who asked for no letters"
     if contact.stage is Stage.GONE:
         return f'the status says "{contact.text.get(Field.STATUS, "gone")}"'
     if contact.stage is Stage.BOUNCED:
@@ -128,6 +131,14 @@ def suppressed(contact: Contact, network: Network) -> str:
     if until is not None and until > today:
         return f"put off until {network.say(until)}"
     return ""
+
+
+def _reaches_who_opted_out(contact: Contact, network: Network) -> str:
+    """Somebody of another row who asked for no letters and shares the address, or the letter."""
+    reached = [email.casefold() for email in contact.emails]
+    if len(contact.people) > 1:
+        reached += [fold(person.name.full) for person in contact.people]
+    return next((network.opted_out[each] for each in reached if each in network.opted_out), "")
 
 
 def snoozed_until(history: History) -> date | None:
