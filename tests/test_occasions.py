@@ -97,3 +97,23 @@ def test_an_untouched_congratulation_is_taken_back_after_two_weeks() -> None:
     (cleared,) = sheet.run(day("12-08")).cleared
     assert cleared[1].occasion == "congratulate"
     assert "prize" not in str(sheet.person("Ana Díaz")["Draft email"])
+
+
+def test_an_introduction_from_the_wish_to_the_letter_to_both() -> None:
+    wish = {"Introduce to": "Kofi Mensah - both keep bees", "Introduction answer": None}
+    sheet = Sheet({**ANA, "Last contact": day("10-01"), **wish}, {**KOFI, **dict.fromkeys(wish)})
+    sheet.type("Kofi Mensah", Last_contact=day("10-02"))
+    assert written(sheet.run()) == ["introduction_ask"] * 2
+    for name in ("Ana Díaz", "Kofi Mensah"):
+        sheet.type(name, Draft_status="sent")
+    assert written(sheet.run(day("11-24"))) == []
+    sheet.type("Ana Díaz", Introduction_answer="yes")
+    sheet.type("Kofi Mensah", Introduction_answer="gladly")
+    outcome = sheet.run(day("11-26"))
+    ((due, draft),) = outcome.drafted
+    assert draft.to == ("ana@example.com", "kofi@example.com")
+    assert draft.body.startswith("Hi Ana and Kofi,")
+    assert "you both keep bees" in draft.body
+    assert due.row == 2
+    sheet.type("Ana Díaz", Draft_status="sent")
+    assert written(sheet.run(day("11-27"))) == []

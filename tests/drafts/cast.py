@@ -238,6 +238,15 @@ SHARED = {
 """Things to share, noted in the row or matched from the config."""
 
 
+INTRODUCED = {
+    KOFI.row: "both keep bees",
+    ANA.row: "both data engineers",
+    OKAFOR.row: "shared interest in museum education",
+    WEI.row: "both new in Leeds",
+    FATIMA.row: "both divorced",
+}
+"""Why people should meet."""
+
 WHAT = {
     "congratulate": {
         ANA.row: "Promoted to head of data; salary up",
@@ -249,5 +258,7 @@ WHAT = {
         YAMADA.row: "finished her PhD",
         PAIR.row: "opened a second shop in Leipzig",
     },
+    "introduction_ask": INTRODUCED,
+    "introduction": INTRODUCED,
 }
 """What the sheet says a letter is about."""

@@ -60,6 +60,8 @@ def write(template: Template, key: str) -> Draft:
     about = {"report_back": everybody[0], "intro_thanks": everybody[9]}.get(template.occasion)
     if template.occasion == "good_news" and key in {"ben", "okafor"}:
         about = everybody[0]
+    if template.occasion.startswith("introduction"):
+        about = everybody[2 if key == "ben" else 9]
     contact = replace(contact, **WHEN.get(template.occasion, {}))
     return desk.write_with(
         template, Job(owed(contact, template.occasion), contact, about, History())

@@ -7,7 +7,7 @@ from datetime import date
 from followup.drafts.engine import Engine
 from followup.drafts.finder import FALLBACK, SHIPPED, Library, Template
 from followup.drafts.lexicon import languages, lexicon
-from followup.drafts.names import Gaps, Value, letter_values
+from followup.drafts.names import TO_BOTH, Gaps, Value, letter_values
 from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
@@ -206,13 +206,21 @@ class Desk:
         return Draft(
             row=job.due.row,
             occasion=job.due.occasion,
-            to=addresses(job.contact),
+            to=recipients(job),
             subject=subject,
             body=body,
             gaps=gaps.within(subject, body),
             template=template.name,
             question=job.due.question,
         )
+
+
+def recipients(job: Job) -> tuple[str, ...]:
+    """Whom the letter goes to; an introduction to both, or to nobody if one has no address."""
+    if job.due.occasion != TO_BOTH or job.about is None:
+        return addresses(job.contact)
+    both = (*addresses(job.contact)[:1], *addresses(job.about)[:1])
+    return both if len(both) == 2 else ()
 
 
 def addresses(contact: Contact) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from followup.drafts.common import read_common
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.milestone import read_change, read_news
 from followup.drafts.outcome import read_outcome
@@ -22,6 +23,7 @@ class English:
     outcome: Callable[[str, Lexicon], str] = staticmethod(read_outcome)
     news: Callable[[str, Lexicon], str] = staticmethod(read_news)
     change: Callable[[str, Lexicon], str] = staticmethod(read_change)
+    common: Callable[[str, Lexicon], str] = staticmethod(read_common)
     step: Callable[[str, Lexicon], Step] = staticmethod(read_step)
 
     def gift(self, text: str, words: Lexicon) -> str:

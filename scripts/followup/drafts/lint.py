@@ -192,6 +192,8 @@ def _dues(template: Template, names: Collection[str], desk: Desk) -> Iterator[Du
         yield replace(due, trigger="revisit:lint")
     if "milestone" in names:
         yield from (replace(due, what=news) for news in sample.get("news", ()))
+    if "common" in names:
+        yield from (replace(due, what=why) for why in sample.get("introduce_to", ()))
     if "gift" in names:
         yield from (
             replace(due, what=gift, link=LINK, topic=topic)

@@ -15,6 +15,9 @@ from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
 from followup.model.records import dataclass
 
 STORY_WORDS = 40
+TO_BOTH = "introduction"
+"""The occasion whose letter goes to both people it is about."""
+
 GIFT_LIMIT = 90
 
 PERSON = {
@@ -55,6 +58,7 @@ GENERAL = {
     "gift": "what is shared, as a thing: the article on wind power",
     "gift_link": "where it is found",
     "because": "why it is for them: your interest in wind power",
+    "common": "what the two people of an introduction have in common: you both keep bees",
     "revisit": "whether a first_hello is the last word after reminders without an answer",
     "about": "the other person a letter is about (report_back), by the same names",
     "familiar": "whether the letter uses the familiar form of address (du, tu)",
@@ -219,6 +223,8 @@ def letter_values(
         other = person_values(about, words, to_third=True, notes=notes)
     reached = [person.name for person in contact.people if person.email]
     names = reached or [person.name for person in contact.people]
+    if due.occasion == TO_BOTH and about:
+        names = [contact.name, about.name]
     form = FAMILIAR if familiar else FORMAL
     return values | {
         "greeting": greeting(names, words, courtesy(contact.cells), form),
@@ -229,6 +235,7 @@ def letter_values(
         "signature": clean(me.signature) or one_line(me.name),
         "today": today,
         "due": Parts({"reason": due.reason, "on": due.due_on, "occasion": due.occasion}),
+        "common": reading(words.language).common(cells.own_text(due.what), words),
         "milestone": _milestone(due, cells),
         **_shared(due, cells, values["theirs"], familiar=familiar),
         "revisit": due.trigger.startswith("revisit:"),

@@ -126,6 +126,10 @@ class Plain:
         """Something to share, as it stands."""
         return self.thing(next(usable(text, words, note=False), ""), words, note=False)
 
+    def common(self, text: str, words: Lexicon) -> str:  # noqa: ARG002
+        """Why two people should meet is the sender's to say."""
+        return ""
+
     def step(self, text: str, words: Lexicon) -> Step:
         """The step that the first remark of a cell names."""
         first = next(clauses(text), "")

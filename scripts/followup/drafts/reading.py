@@ -132,6 +132,9 @@ class Reading(Protocol):
     def gift(self, text: str, words: Lexicon) -> str:
         """Something to share as a thing inside a sentence: "the article on wind power"."""
 
+    def common(self, text: str, words: Lexicon) -> str:
+        """What two people have in common, said to either or both: "you both keep bees"."""
+
     def step(self, text: str, words: Lexicon) -> Step:
         """The step that the first remark of a cell names."""
 

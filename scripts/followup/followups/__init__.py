@@ -49,10 +49,10 @@ CALM = frozenset(
 a first hello as well)."""
 
 WITHIN_GAP = frozenset(
-    {"thank_you", "answer", "next_step", "confirm_meeting", "nudge", "last_nudge"}
+    {"thank_you", "answer", "next_step", "confirm_meeting", "nudge", "last_nudge", "introduction"}
 )
 """Occasions that may follow another letter within the gap (domain.md 5.1: R1, R2, R7; and R3 and
-R15, whose days are the person's own)."""
+R15, whose days are the person's own; and the introduction both have just said yes to)."""
 
 
 def all_rules(settings: Settings) -> tuple[Rule, ...]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from followup.followups.network import Network
 from followup.followups.rules.hello import hello_lacks, hello_wanted
+from followup.followups.rules.introductions import closed, introduced
 from followup.followups.tie import suppressed
 from followup.model import ColumnMap, Contact, Field, Problem, Severity, place
 
@@ -13,8 +14,12 @@ HELLOS_NAMED = 5
 
 
 def tasks(network: Network, columns: ColumnMap) -> tuple[Problem, ...]:
-    """Notes on introducers without a row of their own, and on first letters that lack something."""
-    return (*_outsiders(network, columns), *_hellos(network, columns))
+    """Notes on introducers without a row, and on letters and introductions that cannot be."""
+    return (
+        *_outsiders(network, columns),
+        *_hellos(network, columns),
+        *_introductions(network, columns),
+    )
 
 
 def _outsiders(network: Network, columns: ColumnMap) -> Iterator[Problem]:
@@ -54,6 +59,22 @@ def _hellos(network: Network, columns: ColumnMap) -> Iterator[Problem]:
             Field.GOAL if contact.emails else Field.EMAIL,
             f"{contact.name.full} waits for a first letter, but {hello_lacks(contact)}{others}",
         )
+
+
+def _introductions(network: Network, columns: ColumnMap) -> Iterator[Problem]:
+    """Introductions that nothing came of: said beside the row that asked, to nobody else."""
+    for row, wishes in network.wishes.items():
+        for wish in wishes:
+            reason = "" if wish.asker.row != row else closed(wish, network)
+            if not reason or introduced(wish, network):
+                continue
+            yield _note(
+                wish.asker,
+                columns,
+                Field.INTRODUCE_TO,
+                f"the introduction of {wish.asker.name.full} to {wish.other.name.full} rests: "
+                f"{reason}. Nobody is told; clear the cell when you have seen this",
+            )
 
 
 def _note(contact: Contact, columns: ColumnMap, field: Field, message: str) -> Problem:

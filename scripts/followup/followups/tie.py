@@ -1,10 +1,11 @@
 """What several rules ask of one tie: thanks said, last touch, rhythm, what holds it back."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from zlib import crc32
 
 from followup.followups.network import Network
-from followup.model import Contact, EventKind, Field, History, Stage
+from followup.model import Contact, Due, EventKind, Field, History, Stage
 from followup.values.names import fold
 
 OVER = frozenset({Stage.CLOSED, Stage.CANCELLED, Stage.DORMANT, Stage.GONE})
@@ -21,10 +22,20 @@ def short_key(text: str) -> str:
     return f"{crc32(fold(text).encode()):08x}"
 
 
-def first_drafted(history: History, trigger: str) -> date | None:
-    """The day a letter with that trigger was first drafted."""
-    days = (e.day for e in history.events if e.kind is EventKind.DRAFTED and e.trigger == trigger)
+def first_drafted(history: History, trigger: str, occasion: str = "") -> date | None:
+    """The day a letter with that trigger (and occasion, if named) was first drafted."""
+    drafted = (event for event in history.events if event.kind is EventKind.DRAFTED)
+    days = (e.day for e in drafted if e.trigger == trigger and occasion in {"", e.occasion})
     return min(days, default=None)
+
+
+def first_open(dues: Sequence[Due], history: History) -> Due:
+    """The due whose draft lies there, else the first neither sent nor skipped, else the first."""
+    events = [event for event in history.events if event.occasion == dues[0].occasion]
+    over = {e.trigger for e in events if e.kind in {EventKind.SENT, EventKind.SKIPPED}}
+    fresh = [due for due in dues if due.trigger not in over] or [dues[0]]
+    drafted = next((event.trigger for event in events if event.kind is EventKind.DRAFTED), "")
+    return next((due for due in fresh if due.trigger == drafted), fresh[0])
 
 
 def last_sent(history: History) -> date | None:

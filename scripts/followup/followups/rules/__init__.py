@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from followup.followups.network import Network
 from followup.followups.rules.hello import first_hello
+from followup.followups.rules.introductions import introduction, introduction_ask
 from followup.followups.rules.letters import answer, last_nudge, nudge
 from followup.followups.rules.meetings import (
     advice_update,
@@ -34,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     report_back,
     intro_thanks,
     congratulate,
+    introduction,
+    introduction_ask,
     advice_update,
     nudge,
     last_nudge,

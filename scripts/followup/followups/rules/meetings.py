@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from followup.followups.network import Network
-from followup.followups.tie import last_contact, slug, thanked
+from followup.followups.tie import first_open, last_contact, slug, thanked
 from followup.model import Contact, Due, Field, Stage
 
 THANKS_IN_TIME = timedelta(days=30)
@@ -96,7 +96,8 @@ def report_back(contact: Contact, network: Network) -> Due | str:
     found = [_report(contact, other, network) for other in people]
     dues = [due for due in found if isinstance(due, Due)]
     if dues:
-        return min(dues, key=lambda due: (due.due_on, due.trigger))
+        dues.sort(key=lambda due: (due.due_on, due.trigger))
+        return first_open(dues, network.history(contact))
     return next(reason for reason in found if isinstance(reason, str))
 
 
