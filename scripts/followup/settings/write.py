@@ -90,12 +90,14 @@ def with_tracker(text: str, place: str, sheet: str = "") -> str:
     from tomlkit import inline_table, table
     from tomlkit.items import Array
 
+    from followup.trackers import is_address
+
     document = _parsed(text)
     if any(place == known or fnmatch(place, known) for known in _places(document)):
         return text
     holder = document.get("trackers")
     entry = inline_table() if isinstance(holder, Array) else table()
-    entry["url" if "://" in place else "path"] = place
+    entry["url" if is_address(place) else "path"] = place
     if sheet:
         entry["sheet"] = sheet
     if isinstance(holder, Array):
