@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from followup.model import Settings
     from followup.model.digest import Digest, Report
 
+MOST_WITH_LINKS = 200
+"""Trackers whose letters have a link in the digest; of more it would be too large to open."""
+
 
 @click.command("weekly", cls=Command)
 @click.option("--config", help="The config file (else followup.toml here, else the user's own).")
@@ -116,7 +119,7 @@ def run_all(
     from followup.flow.weekly import do_one, go_through
 
     weekly = settings.weekly
-    work = partial(do_one, **options)
+    work = partial(do_one, **options, links=len(tasks) <= MOST_WITH_LINKS)
 
     def each(some: "Sequence[Task]") -> Any:
         return side_by_side(work, some, weekly.at_once)

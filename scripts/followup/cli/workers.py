@@ -22,7 +22,7 @@ Work = Callable[[Task], Report]
 
 Done = Iterator[tuple[Task, Report]]
 
-WORTH_A_PROCESS = 6
+WORTH_A_PROCESS = 8
 """Files for each process below which starting it takes longer than it saves (measured)."""
 
 TASKS_A_PROCESS = 250

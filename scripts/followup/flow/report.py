@@ -1,6 +1,7 @@
 """What one tracker's turn in the weekly job came to, for the digest."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from followup.drafts.compose import addresses
@@ -49,6 +50,11 @@ def report_done(
         remarks=tuple(map(one_line, receipt.remarks)) if receipt else (),
         weeks=count_weeks(look.network),
     )
+
+
+def without_links(report: Report) -> Report:
+    """The report with letters that can be opened from the sheet only."""
+    return replace(report, letters=tuple(replace(each, link="") for each in report.letters))
 
 
 def _in_order(letter: Letter) -> tuple[bool, date, int, date, str]:

@@ -12,7 +12,7 @@ from followup.flow.apply import apply_outcome, refuse_if_unsure
 from followup.flow.fleet import Task
 from followup.flow.library import find_library
 from followup.flow.open import Clock, open_and_look
-from followup.flow.report import one_line, report_done
+from followup.flow.report import one_line, report_done, without_links
 from followup.flow.run import Narrow, draft_all
 from followup.model import Settings
 from followup.model.digest import Report, State
@@ -42,11 +42,20 @@ def go_through(
 
 
 def do_one(
-    task: Task, *, clock: Clock, credentials: str | None = None, dry_run: bool = False
+    task: Task,
+    *,
+    clock: Clock,
+    credentials: str | None = None,
+    dry_run: bool = False,
+    links: bool = True,
 ) -> Report:
-    """Draft into one tracker. Never raises: whatever goes wrong costs this tracker only."""
+    """Draft into one tracker. Never raises: whatever goes wrong costs this tracker only.
+
+    Without `links` the report's letters have none, which makes a large fleet's digest small.
+    """
     try:
-        return _drafted(task, clock, credentials, dry_run=dry_run)
+        report = _drafted(task, clock, credentials, dry_run=dry_run)
+        return report if links else without_links(report)
     except BusyError as error:
         return _trouble(task, State.BUSY, str(error))
     except FollowupError as error:
