@@ -1,5 +1,9 @@
 """Each command's promise: what it prints, the JSON shapes of the specification, exit codes."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -255,3 +259,17 @@ def test_an_unforeseen_error_is_one_line_and_no_traceback(
     result = run("due", sample, code=1)
     assert result.stderr.count("\n") == 1
     assert "RuntimeError: deep" in result.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_output_in_an_old_encoding_stops_nothing(
+    sample: Path, run: Run, options: tuple[str, ...]
+) -> None:
+    call = [sys.executable, "-m", "followup", "due", str(sample), "--today", TODAY, *options]
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(call, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.decode("cp1252")
+    assert "Kj\xe6r" in said or "Kj\\u00e6r" in said
+    if options:
+        assert json.loads(said) == json.loads(run("due", sample, "--today", TODAY, *options).stdout)

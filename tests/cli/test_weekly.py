@@ -232,3 +232,13 @@ def test_a_scheduler_may_start_it_often_and_it_runs_once_a_week(folder: Path, ru
     assert "Three letters are ready" in run("weekly", *since).stdout
     assert run("weekly", *since).output == ""
     assert log.read_text(encoding="utf-8").count("exit code 0") >= 1
+
+
+def test_a_large_fleets_digest_has_no_links(
+    folder: Path, weekly: Weekly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert all(letter["link"] for t in weekly("--dry-run")["trackers"] for letter in t["letters"])
+    monkeypatch.setattr("followup.cli.weekly.MOST_WITH_LINKS", 2)
+    (ana, *_) = weekly()["trackers"]
+    assert [letter["link"] for letter in ana["letters"]] == [None, None]
+    assert cells(folder / "clients" / "ana.xlsx")[2]["Draft link"]

@@ -1,6 +1,7 @@
 """The error boundary, the lazy group, and how a command opens and reads a tracker."""
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,6 +51,13 @@ def boundary() -> Iterator[None]:
         ) from error
 
 
+def print_what_can_be() -> None:
+    """Let output in an old encoding (a redirected one on Windows) show ? for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
 class Command(click.Command):
     """A command inside the error boundary, whether called through the group or alone."""
 
@@ -66,6 +74,7 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command inside the boundary."""
+        print_what_can_be()
         with boundary():
             return super().invoke(ctx)
 
