@@ -177,7 +177,7 @@ def test_a_template_typed_into_the_sheet_is_used_listed_shown_and_checked(
         "Subject: Thanks, {{ called }}"
     )
     checked = run_json("templates", "check", mine)["problems"]
-    assert "Follow-up templates!C8" in {problem["place"] for problem in checked}
+    assert "Follow-up templates!C3" in {problem["place"] for problem in checked}
 
 
 def test_templates_named_on_the_command_line_go_before_those_in_the_sheet(
@@ -197,7 +197,7 @@ def test_a_broken_template_costs_nothing_but_itself(mine: Path, run: Run, run_js
     assert len(outcome["drafted"]) == 4
     assert "oops" not in outcome["drafted"][0]["body"]
     places = [p["place"] for p in outcome["problems"] if "templates" in p["place"]]
-    assert places == ["Follow-up templates!A9", "Follow-up templates!C8, line 2"]
+    assert places == ["Follow-up templates!A4", "Follow-up templates!C3, line 2"]
     said = run("templates", "check", mine, code=2).stdout
     assert "unknown name 'oops'" in said
     assert 'did you mean "thank_you"?' in said

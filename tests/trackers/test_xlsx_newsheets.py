@@ -108,6 +108,9 @@ def test_the_header_is_bold_and_stays_in_view_and_lists_let_other_text_in(path: 
     assert sheet["A1"].font.b
     assert not sheet["A2"].font.b
     assert sheet["C2"].alignment.wrap_text
+    assert sheet["C2"].alignment.horizontal == "left"
+    assert (sheet.row_dimensions[2].height, sheet.row_dimensions[3].height) == (30, None)
+    assert b"customHeight" not in part(path, "xl/worksheets/sheet2.xml")
     assert sheet["B3"].number_format == "mm-dd-yy"
     assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [30.0, 20.0, 60.5]
     first, second = sheet.data_validations.dataValidation

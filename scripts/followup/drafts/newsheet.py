@@ -36,10 +36,8 @@ To try your templates on every row: followup templates check, and the name of th
 
 def templates_sheet(occasions: Sequence[str]) -> NewSheet:
     """The new sheet; its drop-downs offer these occasions, and the languages we have letters in."""
-    first, *others = HOW.splitlines()
-    example = (f"{NOTE} check_in", SUBJECT, BODY, None, first)
-    notes = ((None, None, None, None, line) for line in others)
-    rows = ((*COLUMNS, "How it works"), example, *notes)
+    example = (f"{NOTE} check_in", SUBJECT, BODY, None, HOW)
+    rows = ((*COLUMNS, "How it works"), example)
     choices: dict[tuple[int, int], tuple[str, ...]] = {}
     for row in range(2, LAST_ROW):
         choices |= {(row, 0): tuple(occasions), (row, 3): tuple(languages())}

@@ -6,7 +6,7 @@ from followup.settings.keys import Key
 from followup.settings.sheet import COLUMNS, current, in_sheet
 from followup.settings.typed import as_typed
 
-WIDTHS = (36.0, 30.0, 80.0)
+WIDTHS = (36.0, 30.0, 92.0)
 _EMPTIED = " (an emptied value leaves it to followup.toml, or to the default)"
 
 
@@ -33,7 +33,9 @@ def explained(key: Key) -> str:
     """What the setting does, with an example where no drop-down shows what it takes."""
     if not key.example or offered(key) or key.kind == "count":
         return key.explained
-    return f"{key.explained} For example: {key.example}"
+    example = key.example.replace("\\n", "\n")
+    between = "\n" if "\n" in example else " "
+    return f"{key.explained} For example:{between}{example}"
 
 
 def offered(key: Key) -> tuple[str, ...]:

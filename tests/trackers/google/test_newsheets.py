@@ -46,6 +46,7 @@ def test_one_batch_brings_cells_looks_and_drop_downs(served: Served) -> None:
     assert (tab.frozen, tab.width) == (1, 3)
     assert tab.at(0, 0)["userEnteredFormat"]["textFormat"] == {"bold": True}
     assert tab.at(1, 2)["userEnteredFormat"]["wrapStrategy"] == "WRAP"
+    assert tab.at(50, 1)["userEnteredFormat"]["wrapStrategy"] == "WRAP"
     assert "textFormat" not in tab.at(1, 0)["userEnteredFormat"]
     assert tab.at(3, 0)["userEnteredValue"] == {"stringValue": "=1+1 & <b>"}
     rule = tab.at(2, 1)["dataValidation"]

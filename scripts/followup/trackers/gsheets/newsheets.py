@@ -19,10 +19,12 @@ from followup.trackers.gsheets.trouble import Transient
 SPARE_ROWS = 100
 """Empty rows below, to type in."""
 _LAST_NUMBER = 2**31 - 1
-_FIELDS = (
-    "userEnteredValue,userEnteredFormat(numberFormat,textFormat,wrapStrategy,verticalAlignment)"
-)
-_DRESS: Mapping[str, object] = {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
+_PLACED = "wrapStrategy,verticalAlignment,horizontalAlignment"
+_DRESS: Mapping[str, object] = {
+    "wrapStrategy": "WRAP",
+    "verticalAlignment": "TOP",
+    "horizontalAlignment": "LEFT",
+}
 
 
 def add_sheets(client: Client, journal: Journal, plan: Plan, name: str) -> None:
@@ -130,9 +132,16 @@ def _requests(sheet: NewSheet, added: Added) -> Iterator[Request]:
     }
     properties = {"sheetId": number, "title": sheet.title, "gridProperties": size}
     yield {"addSheet": {"properties": properties}}
+    everywhere = {
+        "range": {"sheetId": number},
+        "cell": {"userEnteredFormat": _DRESS},
+        "fields": f"userEnteredFormat({_PLACED})",
+    }
+    yield {"repeatCell": everywhere}
     start = {"sheetId": number, "rowIndex": 0, "columnIndex": 0}
     rows = [{"values": row} for row in added.rows]
-    yield {"updateCells": {"start": start, "rows": rows, "fields": _FIELDS}}
+    fields = f"userEnteredValue,userEnteredFormat(numberFormat,textFormat,{_PLACED})"
+    yield {"updateCells": {"start": start, "rows": rows, "fields": fields}}
     for (row, column), choices in sorted(sheet.choices.items()):
         yield _drop_down(number, (row, column), choices)
     for column, width in enumerate(sheet.widths):

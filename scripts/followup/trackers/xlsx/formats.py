@@ -56,8 +56,8 @@ def at_top(raw: bytes, **more: str) -> bytes:
 
 
 def wrapped_at_top(raw: bytes) -> bytes:
-    """A format that breaks its text over several lines, from the top of the cell."""
-    return at_top(raw, wrapText="1")
+    """A format that breaks its text over several lines, from the top left of the cell."""
+    return at_top(raw, horizontal="left", wrapText="1")
 
 
 _FONT_ORDER = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from math import ceil
 
 from followup.model import Cell, CellValue, NewSheet, column_letters
 from followup.model.records import dataclass
@@ -12,6 +13,9 @@ from followup.trackers.xlsx.styles import Styles
 
 LONGEST_LIST = 255
 """Characters a drop-down's list may have when it stands in the rule (Excel's limit)."""
+
+LINE, TALLEST = 15, 405
+"""Heights in points: of a line in Excel's default font, and the most a row may have, about."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 _FROZEN = (
@@ -41,12 +45,12 @@ def sheet_part(sheet: NewSheet, setting: Setting) -> bytes:
     """The worksheet part. Raises WorkbookError for a value that no cell can hold."""
     wide = max(map(len, sheet.rows), default=1)
     size = Area(1, 0, max(len(sheet.rows), 1), max(wide, 1) - 1)
-    rows = (_row(number, row, setting) for number, row in enumerate(sheet.rows, 1))
+    rows = (_row(number, row, sheet.widths, setting) for number, row in enumerate(sheet.rows, 1))
     pieces = (
         f'{_HEAD}<worksheet xmlns="{setting.space}"><dimension ref="{size}"/>'.encode(),
         _FROZEN.encode() if setting.frozen else b"",
         b'<sheetFormatPr defaultRowHeight="15"/>',
-        _columns(sheet.widths),
+        _columns(sheet.widths, setting.styles),
         b"<sheetData>",
         *rows,
         b"</sheetData>",
@@ -56,19 +60,35 @@ def sheet_part(sheet: NewSheet, setting: Setting) -> bytes:
     return b"".join(pieces)
 
 
-def _columns(widths: Sequence[float]) -> bytes:
+def _columns(widths: Sequence[float], styles: Styles) -> bytes:
+    """The columns' widths; what is typed into an empty cell later is wrapped as well."""
+    style = styles.wrapped(0)
+    worn = f' style="{style}"' if style else ""
     listed = "".join(
-        f'<col min="{number}" max="{number}" width="{width:g}" customWidth="1"/>'
+        f'<col min="{number}" max="{number}" width="{width:g}"{worn} customWidth="1"/>'
         for number, width in enumerate(widths, 1)
     )
     return f"<cols>{listed}</cols>".encode() if listed else b""
 
 
-def _row(number: int, row: Sequence[CellValue], setting: Setting) -> bytes:
+def _row(number: int, row: Sequence[CellValue], widths: Sequence[float], setting: Setting) -> bytes:
     cells = b"".join(
         _cell(number, index, value, setting) for index, value in enumerate(row) if value is not None
     )
-    return f'<row r="{number}">'.encode() + cells + b"</row>"
+    lines = max(map(_lines, row, widths), default=1)
+    height = f' ht="{min(lines * LINE, TALLEST)}"' if lines > 1 else ""
+    return f'<row r="{number}"{height}>'.encode() + cells + b"</row>"
+
+
+def _lines(value: CellValue, width: float) -> int:
+    """About how many lines the value takes in a column of that width.
+
+    LibreOffice does not fit rows to wrapped text as it opens a file; a height that is not said to
+    be the person's own is fitted anew by every program once the row is edited.
+    """
+    if not isinstance(value, str):
+        return 1
+    return sum(max(ceil(len(line) / max(width, 1)), 1) for line in value.split("\n"))
 
 
 def _cell(number: int, index: int, value: CellValue, setting: Setting) -> bytes:

@@ -174,7 +174,7 @@ class Styles:
         )
 
     def wrapped(self, style: int) -> int:
-        """A format that looks like `style` and shows all lines of a text, from the top."""
+        """A format that looks like `style` and shows all lines of a text, from the top left."""
         return self._variant(
             "wrapped",
             style,
