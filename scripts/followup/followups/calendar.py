@@ -10,7 +10,6 @@ from followup.model.records import dataclass
 
 ONE_DAY = timedelta(days=1)
 HOLIDAY_DAYS = Path(__file__).with_name("holiday_days.txt")
-LEAP_YEAR = 2024
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -55,7 +54,7 @@ class Calendar:
         return (
             day.weekday() not in self.weekend
             and day not in self.days_off
-            and not (self.country and is_holiday(self.country, day))
+            and not (self.country and day in holidays(self.country, day.year))
         )
 
     def is_quiet(self, day: date) -> bool:
@@ -84,7 +83,20 @@ class Calendar:
 
 @lru_cache(maxsize=1024)
 def holidays(country: str, year: int) -> frozenset[date]:
-    """The public holidays of one country (an ISO 3166 code) in one year; none if unknown."""
+    """The public holidays of one country (an ISO 3166 code) in one year; none if unknown.
+
+    They stand in a table for the years around now; only others are asked of the library, which
+    takes longer to import than a whole run.
+    """
+    for listed in _table().get(country, "").split("|"):
+        told, _, numbers = listed.partition(" ")
+        if told == str(year):
+            before = date(year, 1, 1) - ONE_DAY
+            return frozenset(before + timedelta(days=int(number)) for number in numbers.split())
+    return _from_library(country, year)
+
+
+def _from_library(country: str, year: int) -> frozenset[date]:
     from holidays import country_holidays
 
     try:
@@ -93,19 +105,9 @@ def holidays(country: str, year: int) -> frozenset[date]:
         return frozenset()
 
 
-def is_holiday(country: str, day: date) -> bool:
-    """Whether it is a public holiday there; the library is asked only if it may be one."""
-    stretches = _holiday_days().get(country)
-    if stretches is not None:
-        number = day.replace(year=LEAP_YEAR).timetuple().tm_yday
-        if not any(first <= number <= last for first, last in _read(stretches)):
-            return False
-    return day in holidays(country, day.year)
-
-
 def has_holidays(country: str) -> bool:
     """Whether it is the code of a country whose public holidays are known."""
-    if country in _holiday_days():
+    if country in _table():
         return True
     from holidays import list_supported_countries
 
@@ -113,16 +115,10 @@ def has_holidays(country: str) -> bool:
 
 
 @cache
-def _holiday_days() -> Mapping[str, str]:
+def _table() -> Mapping[str, str]:
     """A line of holiday_days.txt for each country in it."""
     lines = HOLIDAY_DAYS.read_text(encoding="utf-8").splitlines()
     return {line[:2]: line[3:] for line in lines if not line.startswith("#")}
-
-
-@cache
-def _read(stretches: str) -> tuple[tuple[int, int], ...]:
-    pairs = (each.split("-") for each in stretches.split())
-    return tuple((int(first), int(last)) for first, last in pairs)
 
 
 def say_day(day: date, today: date) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from followup.followups.calendar import Calendar, is_holiday, say_day
+from followup.followups.calendar import Calendar, holidays, say_day
 from followup.followups.network import Network
 from followup.model import Contact, Field, QuietPeriod
 from followup.values.phrases import find_phrases
@@ -69,7 +69,7 @@ def quiet_cause(calendar: Calendar, country: str, industry: str, day: date) -> s
 def _place_cause(country: str, day: date) -> str:
     if HOLIDAY_MONTHS.get(country) == day.month:
         return f"in {MONTH_NAMES[day.month]} {country_name(country)} is on holiday"
-    if is_holiday(country, day):
+    if day in holidays(country, day.year):
         return f"a public holiday in {country_name(country)}"
     return ""
 
