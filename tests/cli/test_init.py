@@ -26,6 +26,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Programs:
     monkeypatch.setattr(setup, "usual_scheduler", lambda: "cron")
     monkeypatch.setattr(here, "time_zone", lambda: "Europe/Berlin")
     monkeypatch.setattr(here, "full_name", lambda: "Nora Lind")
+    monkeypatch.setattr("followup.drafts.lexicon.languages", lambda: ("en",))
     return found
 
 
@@ -201,3 +202,15 @@ def test_who_has_a_settings_sheet_is_told_that_it_goes_first(sample: Path, run: 
     assert "goes before what you say here" not in talk(sample, "\n" * 8).output
     run("init", sample, "--yes", "--in-sheet")
     assert "goes before what you say here" in talk(sample, "\n" * 8).output
+
+
+@pytest.mark.usefixtures("programs")
+@pytest.mark.parametrize(("typed", "kept"), [("", {}), ("de", {"language": "de"})])
+def test_the_language_of_the_tracker_need_not_be_said(
+    typed: str, kept: dict[str, str], sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup.drafts.lexicon.languages", lambda: ("de", "en"))
+    result = talk(sample, f"\n{typed}\n" + "\n" * 4 + "no\n\n")
+    assert "Language of your letters (de, en) [en]" in result.output
+    chosen = said(sample)["me"]
+    assert {key: chosen[key] for key in ("language",) if key in chosen} == kept

@@ -147,7 +147,7 @@ def settle(
         said = ask_about_columns(look)
         given = {("columns", field.value): title for field, title in said.items()} | given
         click.echo(INTRO + sheet_first(look))
-    changes = setup.questions(look.settings, given, asker)
+    changes = setup.questions(look.settings, look.columns.language, given, asker)
     if sheet:
         changes[("sheet",)] = sheet
     old = read_text(path)

@@ -93,8 +93,8 @@ class _Both(io.StringIO):
             self.stream.flush()
 
     def isatty(self) -> bool:
-        """Whether a person sees it."""
-        return bool(self.stream and self.stream.isatty())
+        """No: what is kept is plain text without colours or a moving bar."""
+        return False
 
 
 @contextmanager

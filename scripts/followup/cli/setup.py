@@ -85,19 +85,23 @@ def toml_value(key: "Key", text: str) -> Any:
     return value
 
 
-def questions(settings: "Settings", given: Changes, ask: Ask) -> Changes:
+def questions(settings: "Settings", tracker: str, given: Changes, ask: Ask) -> Changes:
     """What is to be set: what was given, and the answers to all that was not.
 
-    What the answers leave as it is in `settings` is not among it.
+    What the answers leave as it is in `settings` is not among it, nor is the language of the
+    letters if it is what they are in anyway; `tracker` is the language of the tracker.
     """
     from followup.cli import here
-    from followup.drafts.lexicon import languages
+    from followup.drafts import lexicon
+    from followup.drafts.compose import language_of
 
     interview = _Interview(settings, dict(given), ask)
     interview.one(("me", "name"), "Your name, as you sign", here.full_name())
-    known = sorted(languages())
+    known = lexicon.languages()
     if len(known) > 1:
-        interview.one(("me", "language"), f"Language of your letters ({', '.join(known)})", "en")
+        anyway = language_of(settings, tracker)
+        question = f"Language of your letters ({', '.join(known)})"
+        interview.one(("me", "language"), question, anyway, unsaid=anyway)
     interview.one(("me", "timezone"), "Your time zone", here.time_zone())
     zone = str(interview.changes.get(("me", "timezone"), settings.me.time_zone))
     country = here.country(zone)
@@ -113,8 +117,13 @@ class _Interview:
     def __init__(self, settings: "Settings", changes: Changes, ask: Ask) -> None:
         self.settings, self.changes, self.ask = settings, changes, ask
 
-    def one(self, where: tuple[str, str], question: str, guess: str = "") -> None:
-        """One setting, unless it was given; `guess` is offered where nothing holds yet."""
+    def one(
+        self, where: tuple[str, str], question: str, guess: str = "", *, unsaid: str = ""
+    ) -> None:
+        """One setting, unless it was given; `guess` is offered where nothing holds yet.
+
+        `unsaid` is what an empty setting comes to, so that it need not be said.
+        """
         from followup.settings.keys import keys
 
         if where in self.changes:
@@ -128,7 +137,7 @@ class _Interview:
             except ValueError as error:
                 click.echo(f"  It {error}.")
                 continue
-            if value != current:
+            if value not in (current, current or unsaid):
                 self.changes[where] = value
             return
 
