@@ -231,6 +231,14 @@ def test_a_protected_structure_is_refused(path: Path) -> None:
     refused(path, "mine.xlsx is protected against new sheets; allow them")
 
 
+def test_a_workbook_that_logs_its_changes_is_refused(path: Path) -> None:
+    people(path)
+    space = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    log = b'<Relationship Id="rId99" Type="%s/revisionHeaders" Target="revisions/h.xml"/>' % space
+    rewrite(path, RELS, lambda data: data.replace(b"</Relationships>", log + b"</Relationships>"))
+    refused(path, "mine.xlsx is a shared workbook that logs its changes")
+
+
 def test_a_signed_workbook_is_refused(path: Path) -> None:
     people(path)
     inject(path, {"_xmlsignatures/sig1.xml": b"<Signature/>"})

@@ -65,6 +65,11 @@ def _refuse_protected(package: Package) -> None:
             "is protected against new sheets; allow them (Review > Protect Workbook), run again,"
             " and protect it afterwards"
         )
+    if package.related(package.workbook, "revisionHeaders"):
+        raise WorkbookError(
+            "is a shared workbook that logs its changes, so no sheet can be added from outside;"
+            " stop sharing it (Review > Unshare Workbook) and run again"
+        )
 
 
 def _refuse_titles(package: Package, sheets: Sequence[NewSheet]) -> None:
