@@ -3,8 +3,8 @@
 import hashlib
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,14 +16,17 @@ import click
 from followup.cli.base import Command
 from followup.cli.joblog import job_options
 from followup.cli.options import Day, credentials_option, strict_option, the_day
-from followup.cli.output import print_json, remark
+from followup.cli.output import print_json
+from followup.cli.show import count
 from followup.errors import FollowupError, UsageError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from rich.progress import Progress
+
     from followup.flow.fleet import Shard, Task
-    from followup.flow.weekly import Each, Pause
+    from followup.flow.weekly import Each
     from followup.model import Settings
     from followup.model.digest import Digest, Report
 
@@ -125,38 +128,53 @@ def run_all(
         return side_by_side(work, some, weekly.at_once)
 
     tries = 1 if options["dry_run"] else weekly.tries
-    pause = partial(wait_for, minutes=weekly.wait)
-    if not (shown and sys.stderr.isatty()):
-        return go_through(tasks, each, tries=tries, pause=pause)
-    return with_progress(tasks, each, tries, pause)
-
-
-def with_progress(
-    tasks: "Sequence[Task]", each: "Each", tries: int, pause: "Pause"
-) -> "tuple[Report, ...]":
-    """The same under a progress bar, for somebody who looks on."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from followup.flow.weekly import go_through
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        line = bar.add_task("", total=len(tasks))
-
-        def counted(some: "Sequence[Task]") -> Any:
-            bar.update(line, completed=len(tasks) - len(some))
-            for task, report in each(some):
-                bar.update(line, advance=1)
-                yield task, report
-
+    with progress(len(tasks)) if shown and sys.stderr.isatty() else nullcontext() as bar:
+        pause = partial(wait_for, minutes=weekly.wait, say=bar.say if bar else silent)
+        counted = bar.counting(each) if bar else each
         return go_through(tasks, counted, tries=tries, pause=pause)
 
 
-def wait_for(busy: "Sequence[Report]", *, minutes: int) -> bool:
+class Bar:
+    """A progress bar for somebody who looks on."""
+
+    def __init__(self, drawn: "Progress", total: int) -> None:
+        self.drawn, self.total = drawn, total
+        self.line = drawn.add_task("", total=total)
+
+    def counting(self, each: "Each") -> "Each":
+        """The same as `each`, counted."""
+
+        def counted(some: "Sequence[Task]") -> "Iterator[tuple[Task, Report]]":
+            self.drawn.update(self.line, completed=self.total - len(some))
+            for task, report in each(some):
+                self.drawn.update(self.line, advance=1)
+                yield task, report
+
+        return counted
+
+    def say(self, sentence: str) -> None:
+        """A sentence above the bar."""
+        self.drawn.console.print(sentence, markup=False, highlight=False)
+
+
+@contextmanager
+def progress(total: int) -> "Iterator[Bar]":
+    """A bar on stderr that is gone when all is done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as drawn:
+        yield Bar(drawn, total)
+
+
+def silent(_: str) -> None:
+    """Say nothing, where nobody looks on."""
+
+
+def wait_for(busy: "Sequence[Report]", *, minutes: int, say: "Callable[[str], None]") -> bool:
     """Say what is waited for, and wait; Ctrl-C ends the waiting, not the job."""
     names = ", ".join(report.name for report in busy[:3]) + (" ..." if len(busy) > 3 else "")
-    if sys.stderr.isatty():
-        remark(f"Open elsewhere: {names}. Trying again in {minutes} minutes; Ctrl-C to go on.")
+    say(f"Open elsewhere: {names}. Next try in {count(minutes, 'minute')}; Ctrl-C ends the wait.")
     try:
         time.sleep(minutes * 60)
     except KeyboardInterrupt:
