@@ -42,6 +42,8 @@ def folder(tmp_path: Path) -> Path:
         ("[old]*", ["[old] f.xlsx"]),
         ("*.ods", []),
         ("nowhere/*.xlsx", []),
+        ("deep", ["deep/d.xlsx"]),
+        ("folder.xlsx", []),
         ("gone.xlsx", ["gone.xlsx"]),
         ("notes.txt", ["notes.txt"]),
     ],

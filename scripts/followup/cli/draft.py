@@ -1,6 +1,5 @@
 """`followup draft`: the main job."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,17 +51,17 @@ def command(
 
     Example:  followup draft my_network.xlsx --dry-run
     """
-    from followup.flow.apply import apply_outcome, refuse_if_unsure
-    from followup.flow.library import find_library
-    from followup.flow.run import draft_all
+    from followup.flow.turn import take_turn
 
     opened = open_and_look(tracker, output=output, read_only=dry_run, **reading)
     look = opened.look
-    refuse_if_unsure(look, tracker)
-    library = find_library(look.settings, tracker, templates, look)
-    outcome = draft_all(look, library, narrow(look, limit, who, occasion))
-    outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
-    outcome, receipt = (outcome, None) if dry_run else apply_outcome(opened.tracker, outcome)
+    outcome, receipt = take_turn(
+        opened,
+        tracker,
+        narrow=narrow(look, limit, who, occasion),
+        templates=templates,
+        dry_run=dry_run,
+    )
     if as_json:
         written = None if dry_run else output or tracker
         print_json(draft_json(look, outcome, tracker, written, receipt))

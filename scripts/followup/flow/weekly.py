@@ -4,16 +4,14 @@ Pure but for the trackers: who does the work, the clock and the waiting come in 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from followup.errors import BusyError, FollowupError
-from followup.flow.apply import apply_outcome, refuse_if_unsure
 from followup.flow.fleet import Task
-from followup.flow.library import find_library
 from followup.flow.open import Clock, open_and_look
 from followup.flow.report import one_line, report_done, without_links
-from followup.flow.run import Narrow, draft_all
+from followup.flow.run import Narrow
+from followup.flow.turn import take_turn
 from followup.model import Settings
 from followup.model.digest import Report, State
 from followup.settings import FILE_NAME, load_entry
@@ -77,12 +75,8 @@ def failed(task: Task, what: str) -> Report:
 def _drafted(task: Task, clock: Clock, credentials: str | None, *, dry_run: bool) -> Report:
     settings = settings_of(task)
     opened = open_and_look(task.place, settings, clock, credentials=credentials, read_only=dry_run)
-    look = opened.look
-    refuse_if_unsure(look, task.place)
-    outcome = draft_all(look, find_library(look.settings, task.place, None, look), Narrow())
-    outcome = replace(outcome, problems=(*look.problems, *outcome.problems))
-    outcome, receipt = (outcome, None) if dry_run else apply_outcome(opened.tracker, outcome)
-    return report_done(task.place, task.name, look, outcome, receipt)
+    outcome, receipt = take_turn(opened, task.place, narrow=Narrow(), dry_run=dry_run)
+    return report_done(task.place, task.name, opened.look, outcome, receipt)
 
 
 def settings_of(task: Task) -> Settings:

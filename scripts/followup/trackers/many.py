@@ -15,12 +15,15 @@ def find_places(pattern: str, folder: Path) -> tuple[str, ...]:
     """The trackers that a path with * and ? names, sorted; ** stands for folders within folders.
 
     Relative paths start at `folder`; brackets are letters like any other. A Google address, and a
-    path without wildcards, is itself, there or not. A file that has such a name goes first.
+    path without wildcards, is itself, there or not. A file that has such a name goes first. A
+    folder stands for the trackers in it.
     """
     if is_address(pattern):
         return (pattern,)
     path = folder / Path(pattern).expanduser()
-    if not WILDCARDS & set(pattern) or path.exists():
+    if path.is_dir() and path.suffix.lower() != ".numbers":
+        path /= "*"
+    elif not WILDCARDS & set(pattern) or path.exists():
         return (str(path),)
     return tuple(sorted(str(found) for found in _matches(path)))
 
