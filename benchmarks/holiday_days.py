@@ -15,7 +15,7 @@ YEARS = range(2025, 2033)
 
 HEAD = """\
 # Public holidays, a line a country: for each year the numbers of its days (1 is 1 January).
-# Written by benchmarks/holiday_days.py from the holidays library, which is asked for other years."""
+# Written by benchmarks/holiday_days.py from the library, which is asked for other years."""
 
 
 def lines() -> Iterator[str]:

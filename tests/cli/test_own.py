@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from followup.drafts import find_templates, lint
+from followup.model import OccasionSettings, Settings
 
 from tests.books import HEADERS, cells, tracker, write
 from tests.conftest import Run
@@ -45,7 +47,7 @@ def people(tmp_path: Path) -> Path:
     )
 
 
-def test_is_due_drafted_and_explained(people: Path, run: Run, run_json: Json) -> None:
+def test_is_due_drafted_and_explained(people: Path, run_json: Json) -> None:
     (due,) = run_json("due", people)["due"]
     assert (due["name"], due["occasion"], due["due_on"]) == ("Ana Díaz", "birthday", "2026-11-21")
     assert "counts from 28 Nov" in due["reason"]
@@ -58,7 +60,16 @@ def test_is_due_drafted_and_explained(people: Path, run: Run, run_json: Json) ->
     (drafted,) = run_json("draft", people, "--occasion", "birthday")["drafted"]
     assert drafted["subject"] == "Happy birthday, Ana"
     assert " for birthday:2026-11-28 as birthday" in cells(people)[2]["Draft history"]
-    run("templates", "check", people)
+
+
+def test_may_be_short_and_is_checked_like_any_template(people: Path) -> None:
+    library = find_templates(people.parent / "templates")
+    own = Settings(occasions={"birthday": OccasionSettings(when="birthday")})
+    assert lint(library, (), own, date(2026, 11, 23), occasions=["birthday"]) == ()
+    (people.parent / "templates" / "birthday.txt").write_text("Subject: Hi\n\n{{ calld }}\n")
+    library = find_templates(people.parent / "templates")
+    (problem,) = lint(library, (), own, date(2026, 11, 23), occasions=["birthday"])
+    assert "nearest is 'called'" in problem.message
 
 
 def test_is_not_written_again_until_next_year(people: Path, run: Run, run_json: Json) -> None:

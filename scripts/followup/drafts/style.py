@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from followup.drafts.lexicon import Lexicon
+from followup.followups.rules import RULES
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 SUBJECT_LIMIT = 60
 LENGTHS = {"nudge": (15, 59), "last_nudge": (15, 59), "first_hello": (15, 75)}
 USUAL_LENGTH = (60, 150)
-"""Fewest and most words of a body without its signature, by occasion; the usual elsewhere."""
+OWN_LENGTH = (1, 150)
+"""Fewest and most words of a body without its signature: by occasion, of the other shipped
+occasions, and of the person's own, which may well be short."""
 
 NO_ASK = frozenset({"thank_you", "reconnect"})
 MARKUP = pattern(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -82,7 +85,8 @@ def _slot_faults(letter: Letter, words: Lexicon) -> Iterator[str]:
 
 
 def _length_faults(letter: Letter) -> Iterator[str]:
-    fewest, most = LENGTHS.get(letter.occasion, USUAL_LENGTH)
+    shipped = any(rule.__name__ == letter.occasion for rule in RULES)
+    fewest, most = LENGTHS.get(letter.occasion, USUAL_LENGTH if shipped else OWN_LENGTH)
     count = word_count(letter)
     if count > most:
         yield f"the body has {count} words; keep it within {most}"
