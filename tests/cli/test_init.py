@@ -1,5 +1,6 @@
 """`followup init`: Return all the way is sensible, Ctrl-C writes nothing, what stands stays."""
 
+import shlex
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,12 @@ def test_a_second_time_there_is_nothing_to_do(sample: Path, programs: Programs) 
     assert "A weekly job is set up already" in result.output
     assert (sample.parent / "followup.toml").read_bytes() == config
     assert programs.crontab == crontab
+
+
+def test_the_last_line_can_be_typed_as_it_stands(sample: Path, run: Run) -> None:
+    spaced = sample.rename(sample.with_name("Nora's net.xlsx"))
+    last = run("init", spaced, "--yes").stderr.rstrip().splitlines()[-1]
+    assert shlex.split(last) == ["followup", "draft", str(spaced)]
 
 
 def test_by_options_nobody_is_asked(

@@ -1,6 +1,7 @@
 """`followup init`: the set-up as a conversation, or by options."""
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -228,6 +229,8 @@ def carry_out(plan: Plan) -> None:
         remark(f"{plan.config} says all of this already.")
     if plan.steps and plan.machine:
         do(plan.steps, plan.machine)
+        name = setup.usual_scheduler()
+        remark(f"The weekly job is set up; `followup schedule {name} --remove` takes it back.")
 
 
 def finish(
@@ -251,7 +254,12 @@ def finish(
         remark(f"\n{error}.")
         return
     remark("No letter was written yet. When you like what you see, go on with:\n")
-    remark(f"    followup draft {tracker}\n")
+    remark(f"    followup draft {as_typed(tracker)}\n")
+
+
+def as_typed(word: str) -> str:
+    """A word as it is typed into a shell, in quotes where it needs them."""
+    return f'"{word}"' if os.name == "nt" and " " in word else shlex.quote(word)
 
 
 def show_dry_run(opened: "Opened", tracker: str) -> None:

@@ -158,6 +158,7 @@ def perform(steps: "Sequence[Step]", machine: "Machine", *, yes: bool, idle: str
         remark("Nothing was changed.")
         return False
     do(steps, machine)
+    remark("Done.")
     return True
 
 
@@ -169,4 +170,3 @@ def do(steps: "Sequence[Step]", machine: "Machine") -> None:
         carry_out(steps, machine)
     except FollowupError as error:
         raise FollowupError(f"{error}; --remove takes back what was done so far") from error
-    remark("Done.")
