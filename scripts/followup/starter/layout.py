@@ -70,8 +70,28 @@ LAYOUT = (
     ColumnSpec("Status", "status", 17, "text", "Status"),
     ColumnSpec("Tier", "tier", 8, "short", "Tier", "How often I want to be in touch."),
     ColumnSpec("Advice they gave", "advice", 48),
+    ColumnSpec("Advice outcome", "advice_outcome", 34, hint="They hear of it three weeks on."),
     ColumnSpec("Interests", "interests", 34),
     ColumnSpec("Notes", "notes", 62),
+    ColumnSpec("Help received", "received", 26),
+    ColumnSpec("Help given", "given", 26),
+    ColumnSpec(
+        "Their news", "news", 34, hint="With its day, if you know it: makes a congratulation."
+    ),
+    ColumnSpec(
+        "To share", "share", 38, hint="An article, a link: makes a letter that passes it on."
+    ),
+    ColumnSpec(
+        "Introduce to",
+        "introduce_to",
+        40,
+        hint="A name in this list and why: Ben Cole - both keep bees. Both are asked first.",
+    ),
+    ColumnSpec(
+        "Introduction answer", "answer", 20, hint="What they said to it: yes or no, and the day."
+    ),
+    ColumnSpec("Letter language", "language", 16),
+    ColumnSpec("Formal or familiar", "address_form", 18),
     ColumnSpec("Days since contact", "days_since", 13, "formula"),
 )
 
