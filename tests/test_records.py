@@ -88,3 +88,14 @@ def test_the_standard_librarys_helpers_work() -> None:
     match person:
         case Person(Name(full), email):
             assert (full, email) == ("Ana Cole", "")
+
+
+def test_a_class_that_would_be_checked_after_its_making_is_refused() -> None:
+    class Checked:
+        name: str
+
+        def __post_init__(self) -> None:
+            raise AssertionError
+
+    with pytest.raises(AssertionError, match="never be called"):
+        records.dataclass(frozen=True, slots=True)(Checked)

@@ -30,6 +30,7 @@ else:
         assert slots
 
         def made(plain):
+            assert not hasattr(plain, "__post_init__"), "it would never be called"
             return _with_slots(plain, frozen=frozen, eq=eq)
 
         return made
