@@ -221,3 +221,14 @@ def test_the_language_of_the_tracker_need_not_be_said(
     assert "Language of your letters (de, en) [en]" in result.output
     chosen = said(sample)["me"]
     assert {key: chosen[key] for key in ("language",) if key in chosen} == kept
+
+
+def test_where_no_sheet_can_be_added_the_rest_is_done_and_it_is_said(
+    tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "net.csv"
+    path.write_text("Name,Email,Last contact\nAna Cole,ana@example.com,2026-01-02\n")
+    result = run("init", path, "--yes", "--in-sheet", code=1)
+    assert "would be written:" in result.stdout
+    assert result.stderr.rstrip().splitlines()[-1].startswith(f"followup: {path} is a text file")
+    assert (tmp_path / "followup.toml").exists()

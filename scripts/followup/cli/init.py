@@ -1,7 +1,6 @@
 """`followup init`: the set-up as a conversation, or by options."""
 
 import os
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,15 +8,15 @@ import click
 
 from followup.cli import base, setup
 from followup.cli.base import Command
+from followup.cli.finish import finish
 from followup.cli.options import (
     credentials_option,
     open_and_look,
     tracker_argument,
 )
-from followup.cli.output import print_problems, print_table, remark
-from followup.cli.show import count, shorten
-from followup.errors import FollowupError, UsageError
-from followup.model import Severity
+from followup.cli.output import remark
+from followup.cli.show import shorten
+from followup.errors import UsageError
 
 if TYPE_CHECKING:
     from followup.flow.look import Look
@@ -231,55 +230,3 @@ def carry_out(plan: Plan) -> None:
         do(plan.steps, plan.machine)
         name = setup.usual_scheduler()
         remark(f"The weekly job is set up; `followup schedule {name} --remove` takes it back.")
-
-
-def finish(
-    tracker: str, config: str, sheet: str | None, credentials: str | None, *, in_sheet: bool
-) -> None:
-    """Add our sheet if wished for, show who would be written to, and say how to go on."""
-    opened = open_and_look(
-        tracker, sheet=sheet, config=config, credentials=credentials, read_only=not in_sheet
-    )
-    if in_sheet:
-        from followup.flow.insheet import add_sheets, missing_sheets
-
-        new = missing_sheets(opened.look.book, opened.look.settings)
-        receipt = add_sheets(opened.tracker, opened.look.book, opened.look.settings)
-        told = [f'Added the sheet "{sheet.title}" to {tracker}.' for sheet in new]
-        for sentence in (*told, *receipt.remarks):
-            remark(sentence)
-    try:
-        show_dry_run(opened, tracker)
-    except FollowupError as error:
-        remark(f"\n{error}.")
-        return
-    remark("No letter was written yet. When you like what you see, go on with:\n")
-    remark(f"    followup draft {as_typed(tracker)}\n")
-
-
-def as_typed(word: str) -> str:
-    """A word as it is typed into a shell, in quotes where it needs them."""
-    return f'"{word}"' if os.name == "nt" and " " in word else shlex.quote(word)
-
-
-def show_dry_run(opened: "Opened", tracker: str) -> None:
-    """Who would be written to. Raises FollowupError if the tracker is not understood for that."""
-    from followup.flow.apply import refuse_if_unsure
-    from followup.flow.library import find_library
-    from followup.flow.run import Narrow, draft_all
-
-    look = opened.look
-    refuse_if_unsure(look, tracker)
-    outcome = draft_all(look, find_library(look.settings, tracker, None, look), Narrow())
-    click.echo(f"\nOn {look.today} {count(len(outcome.drafted), 'letter')} would be written:")
-    print_table(
-        ("row", "name", "occasion", "why"),
-        (
-            (str(due.row), look.contact(due.row).name.full, due.occasion, shorten(due.reason, 80))
-            for due, _ in outcome.drafted
-        ),
-    )
-    if outcome.waiting:
-        click.echo(f"{count(len(outcome.waiting), 'person', 'people')} can wait for a later run.")
-    grave = [p for p in (*look.problems, *outcome.problems) if p.severity is Severity.ERROR]
-    print_problems(grave, most=8)
