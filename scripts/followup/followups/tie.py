@@ -46,25 +46,22 @@ def last_sent(history: History) -> date | None:
 
 def last_touch(contact: Contact, network: Network) -> date | None:
     """The newest contact in either direction up to today, letters in the history included."""
-    days = (
-        contact.last_contact,
-        contact.met_on,
-        contact.reply_on,
-        contact.outreach_on,
-        last_sent(network.history(contact)),
-    )
-    return max((day for day in days if day is not None and day <= network.today), default=None)
+    today, newest = network.today, None
+    sent = last_sent(network.history(contact))
+    for day in (contact.last_contact, contact.met_on, contact.reply_on, contact.outreach_on, sent):
+        if day is not None and day <= today and (newest is None or day > newest):
+            newest = day
+    return newest
 
 
 def first_written(contact: Contact, network: Network) -> date | None:
     """The day of the first letter to them: the sheet's, else that of a first hello we drafted."""
     if contact.outreach_on is not None:
         return contact.outreach_on
-    sent = (
-        event.day
-        for event in network.history(contact).events
-        if event.kind is EventKind.SENT and event.occasion == "first_hello"
-    )
+    events = network.history(contact).events
+    if not events:
+        return None
+    sent = (e.day for e in events if e.kind is EventKind.SENT and e.occasion == "first_hello")
     return min(sent, default=None)
 
 

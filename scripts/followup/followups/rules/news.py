@@ -11,6 +11,8 @@ from followup.values.post import new_post, write_post
 FRESH = timedelta(days=14)
 """After it a congratulation comes too late (domain.md R11)."""
 
+NOTHING_NEW = "no news about them is noted, and their company and title are as they were"
+
 AT_WORK = "job:"
 """How the trigger of a change of company or title begins."""
 
@@ -67,12 +69,15 @@ def _told(contact: Contact, network: Network) -> Due | str:
 
 def _changed(contact: Contact, network: Network) -> Due | str:
     """Another company or title than at the last draft; the person is asked whether it is news."""
+    history = network.history(contact)
+    if not any(event.at for event in history.events):
+        return NOTHING_NEW
     now = _post(contact)
-    then, trigger = _post_before(network.history(contact), now)
+    then, trigger = _post_before(history, now)
     new = new_post(then, now)
     if not new:
-        return "no news about them is noted, and their company and title are as they were"
-    noticed = first_drafted(network.history(contact), trigger) or network.today
+        return NOTHING_NEW
+    noticed = first_drafted(history, trigger) or network.today
     if network.today - noticed > FRESH:
         return f"their company or title changed by {network.say(noticed)}; that is too long ago"
     return Due(
