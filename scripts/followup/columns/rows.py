@@ -54,7 +54,7 @@ def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tupl
     ended = False
     last = 0
     for row in below:
-        filled = {i: row.cells[i] for i in titles if i < len(row.cells) and _says(row.cells[i])}
+        filled = _filled(row.cells, titles)
         if not filled:
             continue
         reason = "totals" if row.number in totals else _reason(row, filled, titles, table)
@@ -69,8 +69,15 @@ def tell_rows(below: Sequence[Row], table: Table) -> tuple[tuple[int, ...], tupl
     return tuple(people), tuple(skipped)
 
 
-def _says(value: CellValue) -> bool:
-    return value is not None and (not isinstance(value, str) or bool(value.strip()))
+def _filled(cells: Sequence[CellValue], titles: Mapping[int, str]) -> dict[int, CellValue]:
+    """What stands in the tracker's columns of one row, blank texts left out."""
+    last = len(cells)
+    found: dict[int, CellValue] = {}
+    for index in titles:
+        value = cells[index] if index < last else None
+        if value is not None and (type(value) is not str or (value and not value.isspace())):
+            found[index] = value
+    return found
 
 
 def _reason(
@@ -99,17 +106,29 @@ def _plain(text: str) -> str:
 
 
 def _repeats_header(filled: Mapping[int, CellValue], titles: Mapping[int, str]) -> bool:
-    if len(filled) < 2:
+    needed = max(2, 0.6 * len(filled))
+    allowed = len(filled) - needed
+    for index, value in filled.items():
+        if allowed < 0:
+            return False
+        allowed -= not _is_title(value, titles[index])
+    return allowed >= 0
+
+
+def _is_title(value: CellValue, title: str) -> bool:
+    if not isinstance(value, str):
         return False
-    alike = sum(
-        isinstance(value, str) and _plain(value[:200]) == titles[index]
-        for index, value in filled.items()
-    )
-    return alike >= max(2, 0.6 * len(filled))
+    first = value[0]
+    if first.isascii() and first.isalnum() and first.lower() != title[:1]:
+        return False
+    return _plain(value[:200]) == title
 
 
 def _hints(filled: Mapping[int, CellValue]) -> bool:
     """Whether a row holds only what is to be entered: "(first, last)", "(mm/dd/yyyy)"."""
+    first = next(iter(filled.values()))
+    if not isinstance(first, str) or first.lstrip()[:1] not in {"(", "（"}:
+        return False
     return len(filled) > 1 and all(
         isinstance(value, str)
         and value.strip()[:1] in {"(", "（"}
@@ -186,7 +205,7 @@ def _like_person(text: str, index: int, table: Table) -> bool:
 
 def _after_the_end(filled: Mapping[int, CellValue], table: Table, *, ended: bool, gap: int) -> str:
     """Why a row below the totals, or far below, belongs to something else."""
+    if not ended:
+        return ""
     named = any(table.meanings.get(field) in filled for field in _NAMES)
-    if ended and not (named and len(filled) >= 3 and gap <= 2):
-        return "below the totals"
-    return ""
+    return "" if named and len(filled) >= 3 and gap <= 2 else "below the totals"

@@ -31,7 +31,8 @@ def _by_address(contacts: Sequence[Contact]) -> Iterator[tuple[int, int]]:
         for email in contact.emails:
             owners[email.casefold()].append(contact.row)
     for rows in owners.values():
-        yield from pairwise(sorted(set(rows)))
+        if len(rows) > 1:
+            yield from pairwise(sorted(set(rows)))
 
 
 def _by_name(contacts: Sequence[Contact]) -> Iterator[tuple[int, int]]:

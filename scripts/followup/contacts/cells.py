@@ -1,6 +1,7 @@
 """What single cells of a row come to, apart from any one row: text, people, telling words."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from followup.model import DATE_FIELDS, CellValue, Field, Name, Person, Stage
 from followup.model.patterns import pattern
@@ -48,6 +49,33 @@ ANSWERED = frozenset({Stage.REPLIED, Stage.MEETING_SET, Stage.MET})
 
 
 NO_LETTER = pattern(r"[^a-z]+")
+
+
+class ByTitle(Mapping[str, CellValue]):
+    """A row's values by the titles of their columns; looked up seldom, so made on demand."""
+
+    __slots__ = ("_cells", "_found", "_titles")
+
+    def __init__(self, titles: Sequence[str], cells: Sequence[CellValue]) -> None:
+        self._titles, self._cells = titles, cells
+        self._found: dict[str, CellValue] | None = None
+
+    def _by_title(self) -> dict[str, CellValue]:
+        if self._found is None:
+            self._found = dict(zip(self._titles, self._cells, strict=False))
+        return self._found
+
+    def __getitem__(self, title: str) -> CellValue:
+        return self._by_title()[title]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_title())
+
+    def __len__(self) -> int:
+        return len(self._by_title())
+
+    def __repr__(self) -> str:
+        return repr(self._by_title())
 
 
 def plain_text(value: CellValue) -> str:

@@ -15,6 +15,7 @@ from followup.contacts.cells import (
     NO_LONGER_NEEDED,
     ONLY_CONNECTED,
     TYPED,
+    ByTitle,
     people_of,
     plain_text,
 )
@@ -41,6 +42,7 @@ from followup.values.dates import read_day
 from followup.values.emails import read_emails
 from followup.values.flags import read_mark
 from followup.values.names import join_names, read_names
+from followup.values.nothing import means_nothing
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
 
 Entry = Contact
@@ -122,7 +124,7 @@ class _Reader:
             vague=frozenset(self.vague),
             talked=self.talked,
             text=text,
-            cells=dict(zip(self.titles, self.title_cells(row.cells), strict=False)),
+            cells=ByTitle(self.titles, self.title_cells(row.cells)),
             **told,
         )
 
@@ -163,10 +165,10 @@ class _Reader:
         """
         family_first = self.columns.family_first
         value = self.cell(row, Field.NAME)
-        if isinstance(value, str) and HEADER_LINE.search(value):
+        if isinstance(value, str) and _has_lines(value) and HEADER_LINE.search(value):
             self.report(row, Field.NAME, "holds a line like a mail header, which was left out")
             value = HEADER_LINE.sub("", value)
-        if value is not None and not is_nothing(value):
+        if value is not None:
             names, problem = read_names(value, family_first=family_first)
             if problem:
                 self.report(row, Field.NAME, problem, Severity.NOTE)
@@ -245,7 +247,9 @@ class _Reader:
         """What the status says; else what words in the reply column or behind the name say."""
         gone = whereabouts(self.cell(row, Field.NAME), self.cell(row, Field.NOTES))
         stage = gone or read_stage(self.cell(row, Field.STATUS))
-        return stage if stage or reply else read_stage(self.cell(row, Field.REPLY))
+        if stage or reply or Field.REPLY not in self.index:
+            return stage
+        return read_stage(self.cell(row, Field.REPLY))
 
     def replied(self, row: Row, reply: Mark | None, stage: Stage | None) -> bool:
         """Whether they answered. Free text in the reply column is an answer noted in words."""
@@ -268,13 +272,15 @@ class _Reader:
 
     def do_not_contact(self, row: Row, stage: Stage | None, text: dict[str, str]) -> str:
         """Why nobody may write to them, in the sheet's words; "" if nothing says so."""
-        told = plain_text(self.cell(row, Field.DO_NOT_CONTACT))
-        mark = None if opted_out(told) else self.mark(row, Field.DO_NOT_CONTACT)
-        if mark is not None and mark.yes:
-            return "marked do not contact"
+        told = ""
+        if Field.DO_NOT_CONTACT in self.index:
+            told = plain_text(self.cell(row, Field.DO_NOT_CONTACT))
+            mark = None if opted_out(told) else self.mark(row, Field.DO_NOT_CONTACT)
+            if mark is not None and mark.yes:
+                return "marked do not contact"
         if stage is Stage.DO_NOT_CONTACT:
             return text.get(Field.STATUS, "do not contact")
-        for words in (told, *(text.get(wanted, "") for wanted in (Field.STATUS, Field.NOTES))):
+        for words in (told, text.get(Field.STATUS), text.get(Field.NOTES)):
             phrase = opted_out(words) if words else ""
             if phrase:
                 return phrase
@@ -323,7 +329,14 @@ class _Reader:
         """Every understood field that is plain text, by field name; empty ones are left out."""
         cells, found = row.cells, {}
         for wanted, at in self.texts:
-            words = plain_text(cells[at]) if cells[at] is not None else ""
+            value = cells[at]
+            if value is None or (type(value) is str and means_nothing(value)):
+                continue
+            words = value.strip() if type(value) is str else plain_text(value)
             if words:
                 found[wanted] = words
         return found
+
+
+def _has_lines(text: str) -> bool:
+    return "\n" in text or "\r" in text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from followup.model import CellValue
 from followup.model.patterns import pattern
@@ -21,14 +22,17 @@ class Tiers:
     """Reads the cells of one tier column."""
 
     def __init__(self, title: str, values: Iterable[CellValue]) -> None:
-        numbers = [number for number in map(_number, values) if number is not None]
+        different = {(type(value), value) for value in values}
+        numbers = [number for _, value in different if (number := _number(value)) is not None]
         top = max(numbers, default=0)
         self.high = CLOSE_IS_HIGH.search(fold(title)) is not None
         self.top = next((scale for scale in (3, 5, 10) if top <= scale), 0)
         if self.high and self.top == 3 and re.search(r"1\s*(?:-|–|to|bis|à|a)\s*5", title):
             self.top = 5
 
-    def read(self, value: CellValue) -> tuple[int | None, str]:
+        self.read = lru_cache(maxsize=1024, typed=True)(self._read)
+
+    def _read(self, value: CellValue) -> tuple[int | None, str]:
         """The tier, 1 closest to 3, or None and a sentence where the cell names none."""
         number = _number(value)
         if number is None or self.top not in {3, 5, 10} or not (self.high or self.top > 3):
