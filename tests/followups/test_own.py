@@ -33,7 +33,8 @@ def because(person: Contact, own: OccasionSettings, **told: Any) -> str:
 
 
 def holds(when: str, person: Contact) -> bool:
-    return bool(compile_expression(when, NAMES).value(values(person, TODAY)))
+    expression = compile_expression(when, NAMES)
+    return bool(expression.value(values(expression.names, person, TODAY)))
 
 
 FULL = contact(

@@ -4,6 +4,8 @@ import pytest
 from followup.values.places import TABLE, country_name, country_of, gazetteer
 from followup.values.text import fold
 from holidays import list_supported_countries
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,8 @@ def test_every_country_with_known_holidays_is_known_by_name() -> None:
     unnamed -= set(gazetteer().countries.values())
     assert unnamed <= {"HM", "UM", "GS", "TF", "IO", "BV", "SJ", "AQ"}
     assert country_name("FR") == "France"
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_known_country_or_none(cell: str) -> None:
+    assert country_of(cell) in {"", *gazetteer().codes.values()}

@@ -69,9 +69,9 @@ NOTHING = Nothing()
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression that was found fit; `compute` takes the values by name."""
+    """An expression that was found fit; `compute` takes the values of `names`."""
 
-    source: str
+    names: frozenset[str]
     compute: Callable[..., Any]
 
     def value(self, values: Mapping[str, Any]) -> Any:
@@ -99,17 +99,17 @@ def compile_expression(source: str, names: tuple[str, ...]) -> Expression:
     if len(source) > LONGEST:
         raise ExpressionError(f"is longer than {LONGEST} characters")
     try:
-        _check(source, names)
+        used = _check(source, names)
         compute = _environment().compile_expression(source, undefined_to_none=False)
     except TemplateError as error:
         raise ExpressionError(f"cannot be understood ({_said(error)})") from error
     except (RecursionError, SyntaxError, MemoryError) as error:
         raise ExpressionError("is nested too deeply") from error
-    return Expression(source, compute)
+    return Expression(used, compute)
 
 
-def _check(source: str, names: tuple[str, ...]) -> None:
-    """Raise for an expression that is none, and for a name or filter that is not known."""
+def _check(source: str, names: tuple[str, ...]) -> frozenset[str]:
+    """The names used; raises for what is no expression, and for an unknown name or filter."""
     from jinja2 import nodes
 
     environment = _environment()
@@ -117,12 +117,14 @@ def _check(source: str, names: tuple[str, ...]) -> None:
     body = tree.body[0] if len(tree.body) == 1 else None
     if not isinstance(body, nodes.Output) or len(body.nodes) != 1:
         raise ExpressionError("must be one expression, such as tier == 1 and met_on < today")
-    for node in tree.find_all(nodes.Name):
-        if node.name not in names:
-            _unknown("name", node.name, names)
+    used = [node.name for node in tree.find_all(nodes.Name)]
+    for name in used:
+        if name not in names:
+            _unknown("name", name, names)
     for each in tree.find_all(nodes.Filter):
         if each.name not in environment.filters:
             _unknown("filter", each.name, tuple(sorted(environment.filters)))
+    return frozenset(used)
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...]) -> NoReturn:

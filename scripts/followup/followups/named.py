@@ -2,7 +2,7 @@
 
 import re
 from calendar import isleap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,39 +10,55 @@ from followup.followups.expressions import NOTHING, ExpressionError, Nothing, ne
 from followup.model import DATE_FIELDS, CellValue, Contact, Field
 from followup.values.text import fold, shown
 
-NAMES = (*(wanted.value for wanted in Field), "tier", "today", "days_since", "row")
-"""Every name an expression may use."""
-
 LEAP_DAY = (2, 29)
 
+Reader = Callable[[Contact, date, bool | None], Any]
+"""(contact, today, how 3/4 is read) to what a name stands for."""
 
-def values(contact: Contact, today: date, day_first: bool | None = None) -> dict[str, Any]:
-    """What an expression can name: each field as text, day, flag or number, and the helpers.
 
-    A day, number or cell that the row lacks is NOTHING, a text "". `days_since` takes a day (or a
-    text that is one, read by `day_first`) to the calendar days from there to `today`.
-    """
-    found: dict[str, Any] = {wanted.value: contact.text.get(wanted, "") for wanted in Field}
-    found |= {wanted.value: getattr(contact, wanted) or NOTHING for wanted in DATE_FIELDS}
-    found |= {
-        "name": contact.name.full,
-        "first_name": contact.name.first,
-        "last_name": contact.name.last,
-        "email": contact.emails[0] if contact.emails else "",
-        "reply": contact.replied,
-        "needs_followup": bool(contact.needs_followup and contact.needs_followup.yes),
-        "thank_you_sent": bool(contact.thank_you and contact.thank_you.yes),
-        "do_not_contact": bool(contact.do_not_contact),
-        "birthday": contact.birthday or NOTHING,
-        "nudges": contact.nudges or 0,
-        "cadence": contact.cadence or NOTHING,
-        "tier": contact.tier or NOTHING,
-        "tags": Tags(contact.text.get(Field.TAGS, "")),
-        "today": today,
-        "row": Cells(contact.cells),
-        "days_since": _days_since(today, day_first),
-    }
-    return found
+def _text(name: str) -> Reader:
+    return lambda contact, *_: contact.text.get(name, "")
+
+
+def _present(name: str) -> Reader:
+    return lambda contact, *_: getattr(contact, name) or NOTHING
+
+
+READERS: Mapping[str, Reader] = {
+    **{wanted.value: _text(wanted.value) for wanted in Field},
+    **{wanted.value: _present(wanted.value) for wanted in DATE_FIELDS},
+    **{name: _present(name) for name in ("birthday", "cadence", "tier")},
+    "name": lambda contact, *_: contact.name.full,
+    "first_name": lambda contact, *_: contact.name.first,
+    "last_name": lambda contact, *_: contact.name.last,
+    "email": lambda contact, *_: contact.emails[0] if contact.emails else "",
+    "reply": lambda contact, *_: contact.replied,
+    "needs_followup": lambda contact, *_: bool(
+        contact.needs_followup and contact.needs_followup.yes
+    ),
+    "thank_you_sent": lambda contact, *_: bool(contact.thank_you and contact.thank_you.yes),
+    "do_not_contact": lambda contact, *_: bool(contact.do_not_contact),
+    "nudges": lambda contact, *_: contact.nudges or 0,
+    "tags": lambda contact, *_: Tags(contact.text.get("tags", "")),
+    "row": lambda contact, *_: Cells(contact.cells),
+    "today": lambda _, today, __: today,
+    "days_since": lambda _, today, day_first: _days_since(today, day_first),
+}
+"""Every name an expression may use, and what it stands for: each field as text, day, flag or
+number, and the helpers.
+
+A day, number or cell that the row lacks is NOTHING, a text "". `days_since` takes a day (or a text
+that is one) to the calendar days from there to today.
+"""
+
+NAMES = tuple(READERS)
+
+
+def values(
+    names: Iterable[str], contact: Contact, today: date, day_first: bool | None = None
+) -> dict[str, Any]:
+    """What those names stand for; texts that are days are read by `day_first`."""
+    return {name: READERS[name](contact, today, day_first) for name in names}
 
 
 class Tags:

@@ -70,13 +70,13 @@ class OwnRule:
         """Whether the condition holds on that day. Raises ExpressionError if it cannot be told."""
         day_first = network.settings.day_first
         with _working_out("when"):
-            return bool(self.when.value(values(contact, today, day_first)))
+            return bool(self.when.value(values(self.when.names, contact, today, day_first)))
 
     def _on_its_day(self, day: Expression, contact: Contact, network: "Network") -> Due | str:
         days = timedelta(days=self.told.days or 0)
         day_first = network.settings.day_first
         with _working_out("day"):
-            found = day.value(values(contact, network.today, day_first))
+            found = day.value(values(day.names, contact, network.today, day_first))
             if isinstance(found, Nothing):
                 return "the day it counts from is not noted"
             if isinstance(found, tuple):
