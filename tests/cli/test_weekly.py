@@ -242,3 +242,14 @@ def test_a_large_fleets_digest_has_no_links(
     (ana, *_) = weekly()["trackers"]
     assert [letter["link"] for letter in ana["letters"]] == [None, None]
     assert cells(folder / "clients" / "ana.xlsx")[2]["Draft link"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_odd_file_names_stop_nothing(folder: Path, run: Run) -> None:
+    odd = b"clients/caf\xe9\n\x1b[31m<b>.xlsx"
+    os.rename(b"clients/ana.xlsx", odd)  # noqa: PTH104  # a path of bytes
+    text = run("weekly", "--today", TODAY, "--html", folder / "d.html").stdout
+    assert "clients/caf [31m<b>.xlsx: two letters ready" in text
+    assert "\x1b" not in text
+    assert "caf [31m&lt;b&gt;.xlsx" in (folder / "d.html").read_text(encoding="utf-8")
+    run("weekly", "--today", TODAY, "--json")

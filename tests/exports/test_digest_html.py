@@ -6,7 +6,9 @@ from itertools import pairwise
 import pytest
 from followup.exports.digest_html import digest_html
 from followup.exports.html import Html, el
-from followup.model.digest import Digest
+from followup.model.digest import Digest, Report
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.exports.digests import (
     BUSY,
@@ -124,3 +126,15 @@ def test_a_large_fleet_has_one_picture() -> None:
 
 def test_text_is_escaped_and_markup_is_not_escaped_twice() -> None:
     assert el("p", "a < b", Html("<br>"), title='"') == '<p title="&quot;">a &lt; b<br></p>'
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=30))
+def test_any_text_is_on_the_page_as_it_is_and_changes_nothing_around_it(text: str) -> None:
+    plain, other = (Page(digest_html(digest(one))) for one in (named("x"), named(text)))
+    assert other.tags == plain.tags
+    assert text in "".join(other.texts)
+
+
+def named(text: str) -> Report:
+    return Report("/c/x.xlsx", "x.xlsx", letters=(letter(text, reason=text, subject="s"),))

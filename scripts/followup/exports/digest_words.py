@@ -181,6 +181,7 @@ def some(problems: tuple[Problem, ...], report: Report) -> tuple[list[tuple[str,
 
 def quoted(place: str) -> str:
     """A path as one types it in a shell."""
+    place = "".join(ch for ch in place if ch.isprintable())
     return f'"{place}"' if " " in place else place
 
 

@@ -42,7 +42,7 @@ def report_done(
     found = [letter for letter in (*new, *waiting) if letter.subject or letter.since]
     return Report(
         place=target,
-        name=name,
+        name=one_line(name),
         letters=tuple(sorted(found, key=_in_order)),
         taken=tuple(_taken(look, row, event) for row, event in outcome.cleared),
         later=len(outcome.waiting),

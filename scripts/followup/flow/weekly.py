@@ -88,4 +88,4 @@ def settings_of(task: Task) -> Settings:
 def _trouble(task: Task, state: State, message: str) -> Report:
     """A report that says what happened; the name need not be said twice."""
     said = one_line(message).removeprefix(task.place).lstrip(": ")
-    return Report(task.place, task.name, state, said)
+    return Report(task.place, one_line(task.name), state, said)
