@@ -116,6 +116,13 @@ class Tab:
         self.width -= 1
         self._shift("Column", at, -1)
 
+    def move_column(self, source: int, target: int) -> None:
+        """Drag a column to another place; what lies over whole columns stays where it was."""
+        order = list(range(self.width))
+        order.insert(target, order.pop(source))
+        places = {old: new for new, old in enumerate(order)}
+        self.rows = [{places[c]: v for c, v in row.items()} for row in self.rows]
+
     def sort(self, column: int, header: int, reverse: bool = False) -> None:
         """Sort by a column: the cells inside the table or filter move, else whole rows."""
         ranges = [one["range"] for one in self.tables]

@@ -17,9 +17,8 @@ OUR_TITLES = (
     "Draft history",
 )
 
-RENAMED = "When"
-IN_OUR_CELLS = {"type status", "type letter", "type last contact", "type note"}
-IN_OUR_CELLS |= {"rename our column", "delete our column"}
+RENAMED = {"When": "Draft due", "Town": "City", "Who": "Name"}
+MOVED = ("Name", "Notes", "City", "Email", "Last contact", "Draft email", "Draft history")
 
 
 def text(tab: Tab, row: int, column: int) -> str:
@@ -40,7 +39,7 @@ def columns_of(tab: Tab) -> dict[str, int]:
     """Title to column."""
     header = header_of(tab)
     titles = {c: text(tab, header, c) for c in sorted(tab.rows[header])}
-    return {"Draft due" if t == RENAMED else t: c for c, t in titles.items() if t}
+    return {RENAMED.get(t, t): c for c, t in titles.items() if t}
 
 
 def rows_of(tab: Tab) -> dict[str, int]:
@@ -50,9 +49,10 @@ def rows_of(tab: Tab) -> dict[str, int]:
     return {text(tab, row, column): row for row in rows if text(tab, row, column)}
 
 
-def some_edit(dice: random.Random, who: list[str], *, ours: bool) -> tuple[str, Edit]:
-    """One edit, and what it is called; with `ours`, cells that we write are typed in as well."""
+def some_edit(dice: random.Random, who: list[str]) -> tuple[str, Edit]:
+    """One edit, and what it is called; cells that we write are typed in as well."""
     one, other = dice.choice(who), dice.choice(who)
+    title, beside = dice.choice(MOVED), dice.choice(MOVED)
     kinds: dict[str, Edit] = {
         "insert blank row": lambda tab: tab.insert_rows(_row(tab, one)),
         "insert row above all": lambda tab: tab.insert_rows(0),
@@ -66,15 +66,20 @@ def some_edit(dice: random.Random, who: list[str], *, ours: bool) -> tuple[str, 
         "insert first column": lambda tab: tab.insert_columns(0),
         "rename column": lambda tab: _retitle(tab, "City", "Town"),
         "delete column": lambda tab: _delete_column(tab, "City"),
-        "rename our column": lambda tab: _retitle(tab, "Draft due", RENAMED),
+        "insert column among ours": lambda tab: _insert_column(tab, "Draft subject"),
+        "rename name column": lambda tab: _retitle(tab, "Name", "Who"),
+        "move column": lambda tab: _move_column(tab, title, beside),
+        "rename our column": lambda tab: _retitle(tab, "Draft due", "When"),
         "delete our column": lambda tab: _delete_column(tab, "Draft reason"),
         "type note": lambda tab: _type(tab, one, "Notes", f"typed {dice.random()}"),
         "type status": lambda tab: _type(tab, one, "Draft status", "sent"),
-        "type letter": lambda tab: _type(tab, one, "Draft email", "My own words."),
+        "type letter": lambda tab: _type(tab, one, "Draft email", f"My words {dice.random()}"),
+        "clear status": lambda tab: _type(tab, one, "Draft status", None),
+        "type history": lambda tab: _type(tab, one, "Draft history", f"called {dice.random()}"),
         "correct name": lambda tab: _type(tab, one, "Name", f"Corrected {one[:3]}"),
-        "type last contact": lambda tab: _type(tab, one, "Last contact", "yesterday"),
+        "type last contact": lambda tab: _type(tab, one, "Last contact", f"day {dice.random()}"),
     }
-    name = dice.choice(sorted(kinds if ours else kinds.keys() - IN_OUR_CELLS))
+    name = dice.choice(sorted(kinds))
     return name, kinds[name]
 
 
@@ -115,7 +120,17 @@ def _delete_column(tab: Tab, title: str) -> None:
         tab.delete_column(columns_of(tab)[title])
 
 
-def _type(tab: Tab, who: str, title: str, value: str) -> None:
+def _insert_column(tab: Tab, title: str) -> None:
+    if title in columns_of(tab):
+        tab.insert_columns(columns_of(tab)[title])
+
+
+def _move_column(tab: Tab, title: str, before: str) -> None:
+    if title in columns_of(tab) and before in columns_of(tab):
+        tab.move_column(columns_of(tab)[title], columns_of(tab)[before])
+
+
+def _type(tab: Tab, who: str, title: str, value: str | None) -> None:
     if who in rows_of(tab) and title in columns_of(tab):
         tab.put(rows_of(tab)[who], columns_of(tab)[title], value)
 

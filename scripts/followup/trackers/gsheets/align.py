@@ -5,7 +5,7 @@ two calls. Rows are recognised by what stands in them, columns by their titles, 
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from followup.trackers.gsheets.cells import typed
 from followup.trackers.gsheets.frame import Alignment, Frame, Key, Spot, titles_of
@@ -26,7 +26,9 @@ def align(frame: Frame, later: Tab, header: int, covered: Collection[Spot] = ())
 def align_columns(
     frame: Frame, later: Tab, header: int, covered: Collection[Spot]
 ) -> dict[int, int]:
-    """By titles that occur once, else by what stands below, else beside the left neighbour.
+    """By titles that occur once, else by what stands below, else beside a neighbour, else in order.
+
+    A column with a title is not taken for one without beside it, nor the other way round.
 
     A title that we wrote ourselves says nothing of the column under it, unless that was made then.
     """
@@ -38,33 +40,50 @@ def align_columns(
     found = {column: places[title] for column, title in titles.items() if title in once}
     if len(once) < len(titles) or len(titles) != len(new_titles):
         found |= _by_content(frame, later, header, covered, found)
-    taken = set(found.values())
-    for column in range(max((*titles, later.columns, later.width)) + 8):
-        if column in found:
-            continue
-        beside = 0 if column == 0 else found.get(column - 1, -2) + 1
-        if beside >= 0 and beside not in taken:
-            found[column] = beside
-            taken.add(beside)
+
+    def alike(old: int, new: int) -> bool:
+        known = new not in ours and old not in frame.fresh
+        return not known or (old in titles) == (new in new_titles)
+
+    most = max((*titles, later.columns, later.width)) + 8
+    _pair_beside(range(most), -1, found, alike)
+    held = range(max((*titles, frame.tab.columns - 1)) + 1)
+    _pair_beside(reversed(held), 1, found, alike)
+    left = [column for column in held if column not in found and column not in frame.fresh]
+    free = [column for column in range(later.columns) if column not in found.values()]
+    if len(left) == len(free) and all(alike(*pair) for pair in zip(left, free, strict=True)):
+        found |= dict(zip(left, free, strict=True))
+        _pair_beside(range(most), -1, found, alike)
     return found
+
+
+def _pair_beside(
+    columns: Iterable[int], beside: int, found: dict[int, int], alike: Callable[[int, int], bool]
+) -> None:
+    """Columns not found yet: next to their left (-1) or right (1) neighbour, as before."""
+    taken = set(found.values())
+    for column in columns:
+        place = 0 if column + beside < 0 else found.get(column + beside, -2) - beside
+        if column not in found and place >= 0 and place not in taken and alike(column, place):
+            found[column] = place
+            taken.add(place)
 
 
 def _by_content(
     frame: Frame, later: Tab, header: int, covered: Collection[Spot], found: Mapping[int, int]
 ) -> dict[int, int]:
     """The columns not found yet that share at least half of their values with a later one."""
-    old_columns = range(frame.tab.columns)
-    before = {
-        c: _below(frame.tab, c, frame.header, frame.written) for c in old_columns if c not in found
-    }
     taken = set(found.values())
     after = {c: _below(later, c, header, covered) for c in range(later.columns) if c not in taken}
-    scored = [
-        ((one & other).total() / max(one.total(), 1), -abs(old - new), old, new)
-        for old, one in before.items()
-        for new, other in after.items()
-        if one
-    ]
+    scored = []
+    for old in range(frame.tab.columns):
+        for without in ((), frame.written) if old not in found else ():
+            one = _below(frame.tab, old, frame.header, without)
+            scored += [
+                ((one & other).total() / one.total(), -abs(old - new), old, new)
+                for new, other in after.items()
+                if one
+            ]
     matched: dict[int, int] = {}
     for score, _, old, new in sorted(scored, reverse=True):
         if score >= 0.5 and old not in matched and new not in matched.values():

@@ -79,3 +79,18 @@ def find_header(frame: Frame, later: Tab, needed: Collection[str]) -> int | None
         return frame.header
     found = [row for row in range(len(later.cells)) if fits(row)]
     return found[0] if len(found) == 1 else None
+
+
+def likely_header(frame: Frame, later: Tab, covered: Collection[Spot]) -> int:
+    """The later row with most of the titles, the nearest one of several; the same one if none.
+
+    `covered` are cells that a value of ours fell into.
+    """
+    wanted = Counter(frame.titles.values())
+
+    def rank(row: int) -> tuple[int, int]:
+        seen = (title for c, title in titles_of(later, row).items() if (row, c) not in covered)
+        return (wanted & Counter(seen)).total(), -abs(row - frame.header)
+
+    rows: list[int] = [*range(len(later.cells)), frame.header]
+    return max(rows, key=rank)

@@ -12,7 +12,7 @@ from typing import Any
 from followup.errors import BusyError, FollowupError
 from followup.model import Area, NewColumn, Plan, column_letters, place
 from followup.trackers.gsheets.cells import typed
-from followup.trackers.gsheets.settle import Request
+from followup.trackers.gsheets.job import Request
 from followup.trackers.gsheets.tab import Tab, area, areas, pixels
 
 
@@ -101,9 +101,12 @@ def place_columns(plan: Plan, tab: Tab, header: int, columns: Mapping[int, int])
     `columns` leads from the plan's columns to those of the tab. Raises FollowupError where there
     is no room, and BusyError where the columns were changed since the plan was made.
     """
-    beside = columns.get(plan.new_columns[0].index - 1)
-    if beside is None:
-        raise BusyError(f"{plan.sheet}: its columns were changed meanwhile; try again")
+    edge = plan.new_columns[0].index - 1
+    beside = columns.get(edge)
+    if beside is None or any(columns.get(column, 0) > beside for column in range(edge)):
+        raise BusyError(
+            f"{plan.sheet}: its columns were changed meanwhile; nothing was written, try again"
+        )
     first, end = beside + 1, beside + 1 + len(plan.new_columns)
     _check_room(plan, tab, header, first, end)
     _check_host(plan, tab, header, first)

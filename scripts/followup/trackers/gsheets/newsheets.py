@@ -11,8 +11,8 @@ from followup.errors import BusyError, FollowupError
 from followup.model import Cell, CellValue, NewSheet, Plan, place
 from followup.trackers.gsheets.cells import EMPTY, LONGEST_TEXT, VALUE, Raw, content, typed, write
 from followup.trackers.gsheets.client import Client
+from followup.trackers.gsheets.job import Request
 from followup.trackers.gsheets.journal import Added, Entry, Journal
-from followup.trackers.gsheets.settle import Request
 from followup.trackers.gsheets.tab import Tab, pixels, read_tabs
 from followup.trackers.gsheets.trouble import Transient
 

@@ -6,7 +6,7 @@ from typing import Any
 from followup.errors import FollowupError
 from followup.model import Cell, Link, Plan, place
 from followup.trackers.gsheets.cells import LONGEST_TEXT, formula
-from followup.trackers.gsheets.settle import Spot
+from followup.trackers.gsheets.frame import Spot
 from followup.trackers.gsheets.tab import Tab, areas
 
 _NAMED = 5

@@ -28,17 +28,30 @@ def align_rows(
         for old in range(frame.tab.columns)
         if old in columns and old not in frame.loose
     ]
-    before = _keys(frame.tab, [old for old, _ in shared], frame.header)
-    after = _keys(later, [new for _, new in shared], header)
-    _cover(after, {new: index for index, (_, new) in enumerate(shared)}, covered)
+    before, after = _both(frame, later, shared, header, covered)
     found = {frame.header: header}
     nameless = {row for row, _ in frame.written} - before.keys()
     _pair_equal(before, after, found)
     _pair_by_person(frame, shared, before, after, found)
     _pair_alike(frame, shared, before, after, found)
-    _pair_bare(frame, later, columns, header, found)
+    loose = [(old, columns[old]) for old in sorted(frame.loose) if old in columns]
+    _pair_seen(*_both(frame, later, loose, header, covered), found)
     _pair_beside(nameless, found)
+    _pair_seen(*_both(frame, later, [*shared, *loose], header, covered), found, hidden=True)
     return found
+
+
+def _both(
+    frame: Frame,
+    later: Tab,
+    shared: Sequence[tuple[int, int]],
+    header: int,
+    covered: Collection[Spot],
+) -> tuple[dict[int, Key], dict[int, Key]]:
+    """The keys of the earlier and the later rows by those columns."""
+    before = _keys(frame.tab, [old for old, _ in shared], frame.header)
+    after = _keys(later, [new for _, new in shared], header)
+    return before, _covered(after, shared, covered)
 
 
 def _keys(tab: Tab, columns: Sequence[int], header: int) -> dict[int, Key]:
@@ -52,12 +65,17 @@ def _keys(tab: Tab, columns: Sequence[int], header: int) -> dict[int, Key]:
     return keys
 
 
-def _cover(keys: dict[int, Key], places: Mapping[int, int], covered: Collection[Spot]) -> None:
+def _covered(
+    keys: dict[int, Key], shared: Sequence[tuple[int, int]], covered: Collection[Spot]
+) -> dict[int, Key]:
+    """The later rows' keys with a mark wherever a value of ours fell."""
+    places = {new: index for index, (_, new) in enumerate(shared)}
     for row, column in covered:
         if column in places:
             key = list(keys.get(row, [None] * len(places)))
             key[places[column]] = _COVERED
             keys[row] = tuple(key)
+    return keys
 
 
 def _pair_equal(before: dict[int, Key], after: dict[int, Key], found: dict[int, int]) -> None:
@@ -144,19 +162,27 @@ def _may_be(one: Key, other: Key, at: Sequence[int]) -> bool:
     return any(a is not None and a == b for a, b in pairs) or not pairs
 
 
-def _pair_bare(
-    frame: Frame, later: Tab, columns: Mapping[int, int], header: int, found: dict[int, int]
+def _pair_seen(
+    before: dict[int, Key], after: dict[int, Key], found: dict[int, int], *, hidden: bool = False
 ) -> None:
-    """Rows that hold nothing but what stands in loose columns, by that."""
-    loose = [(old, columns[old]) for old in sorted(frame.loose) if old in columns]
-    before = _keys(frame.tab, [old for old, _ in loose], frame.header)
-    after = _keys(later, [new for _, new in loose], header)
+    """Rows left over by what of them can be seen; with `hidden`, even if that is nothing."""
     taken = set(found.values())
-    _pair_equal(
-        {row: key for row, key in before.items() if row not in found},
-        {row: key for row, key in after.items() if row not in taken},
-        found,
-    )
+    before = {row: key for row, key in before.items() if row not in found}
+    after = {row: key for row, key in after.items() if row not in taken}
+    if not hidden:
+        _pair_equal(before, after, found)
+    for row, key in before.items():
+        fits = [new for new, other in after.items() if _seen_alike(key, other, hidden)]
+        if len(fits) == 1:
+            found[row] = fits[0]
+            del after[fits[0]]
+
+
+def _seen_alike(one: Key, other: Key, hidden: bool) -> bool:
+    """Whether two rows hold the same, something at least, wherever both can be seen."""
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if b != _COVERED]
+    something = any(a is not None for a, _ in pairs) or (hidden and _COVERED in other)
+    return something and all(a == b for a, b in pairs)
 
 
 def _alike(one: Key, other: Key) -> float:

@@ -17,11 +17,12 @@ from followup.trackers.gsheets.cells import (
     typed,
 )
 from followup.trackers.gsheets.client import Client
-from followup.trackers.gsheets.frame import Alignment, Frame, find_header, titles_of
+from followup.trackers.gsheets.frame import Alignment, Frame, Spot, find_header, titles_of
+from followup.trackers.gsheets.job import Job, Request
 from followup.trackers.gsheets.journal import Entry, Journal, Written
 from followup.trackers.gsheets.newcolumns import choice_rule, narrow
 from followup.trackers.gsheets.newsheets import remove_sheets
-from followup.trackers.gsheets.settle import Job, Request, Spot, settle
+from followup.trackers.gsheets.settle import settle
 from followup.trackers.gsheets.tab import Tab, read_tabs
 
 
