@@ -146,6 +146,10 @@ def reading(language: str) -> Reading:
         from followup.drafts.english import English
 
         return English()
+    if language == "fr":
+        from followup.drafts.french import French
+
+        return French()
     from followup.drafts.plain import Plain
 
     return Plain()
