@@ -5,10 +5,11 @@ A language without a cast of its own is read with the English one.
 
 from followup.model import Contact
 
-from tests.drafts import cast
+from tests.drafts import cast, cast_fr
 
 CASTS: dict[str, dict[str, Contact]] = {
     "en": dict(zip(cast.KEYS, cast.CAST, strict=True)),
+    "fr": cast_fr.CAST,
 }
 
 

@@ -10,7 +10,10 @@ from followup.model.patterns import pattern
 
 APART = (
     (pattern(r"\bdu\b", re.IGNORECASE), "de le"),
-    (pattern(r"\b(parlé|discuté|parler|reparler|envoi|nouvelles|fan) des\b", re.IGNORECASE), r"\1 de les"),
+    (
+        pattern(r"\b(parlé|discuté|parler|reparler|envoi|nouvelles|fan) des\b", re.IGNORECASE),
+        r"\1 de les",
+    ),
     (pattern(r"\baux\b", re.IGNORECASE), "à les"),
     (pattern(r"\bau\b(?! sujet)", re.IGNORECASE), "à le"),
     (pattern(r"\bd['\u2019](?=\w)(?!abord\b|ici\b)", re.IGNORECASE), "de "),
@@ -38,7 +41,7 @@ class French(Plain):
         return _together(_low_article(found))
 
     def act(self, text: str, words: Lexicon) -> str:
-        """ "passer le certificat" as "de passer le certificat", "obtenir ..." as "d'obtenir ..."."""
+        """ "passer ..." as "de passer ...", "obtenir ..." as "d’obtenir ..."."""
         first, _, rest = text.partition(" ")
         verb = first.lower()
         fit = words.has("words", "verbs", verb) and verb.endswith(ENDS_OF_INFINITIVES)

@@ -1,0 +1,195 @@
+"""Twelve people as somebody who writes French keeps them, rich, middling and bare rows."""
+
+from dataclasses import replace
+from datetime import date
+
+from followup.model import Name, Person
+
+from tests.drafts.cast import person
+
+LEA = person(
+    5,
+    "Léa Fontaine",
+    "Léa",
+    "Fontaine",
+    company="Ateliers du Canal",
+    how_met="Salon du livre de Lyon",
+    met_on=date(2026, 11, 19),
+    last_contact=date(2026, 9, 2),
+    outreach_on=date(2026, 11, 9),
+    advice="Passer d'abord le certificat SQL",
+    advice_outcome="Obtenu le certificat",
+    notes="Parlé du marché de l'éolien ; deux enfants ; appeler après 15 h",
+    interests="l'apiculture, la voile",
+    next_action="envoyer le portfolio",
+    introduced_by="Benoît Carré",
+    address_form="tu",
+)
+KOFI = person(
+    6,
+    "Kofi Mensah",
+    "Kofi",
+    "Mensah",
+    company="Port des Arts",
+    how_met="Café",
+    met_on=date(2026, 11, 20),
+    last_contact=date(2026, 8, 1),
+    outreach_on=date(2026, 11, 10),
+    notes="Travaille sur un festival de théâtre de rue. Sympa",
+    next_action="l'appeler en décembre",
+)
+MOREAU = person(
+    7,
+    "Dr Hélène Moreau",
+    "Hélène",
+    "Moreau",
+    honorific="Dr",
+    company="Clinique des Ormes",
+    how_met="Dîner des anciens",
+    met_on=date(2026, 11, 12),
+    last_contact=date(2026, 5, 14),
+    outreach_on=date(2026, 11, 2),
+    advice="Conseils sur les entretiens d'information",
+    next_action="lui demander un avis sur le projet",
+)
+TOMAS = person(
+    8,
+    "Tomás Vargas",
+    "Tomás",
+    "Vargas",
+    how_met="Événement",
+    met_on=date(2024, 6, 3),
+    last_contact=date(2024, 6, 20),
+    outreach_on=date(2026, 11, 9),
+    interests="énergie des marées",
+    notes="Veut un cours de SQL ; 2 enfants ; appeler après 15 h",
+    next_action="relancer",
+    address_form="tutoiement",
+)
+OUEDRAOGO = person(
+    9,
+    "Aïssata Ouédraogo",
+    "Aïssata",
+    "Ouédraogo",
+    company="L’Oréal",
+    how_met="PyCon 2025",
+    met_on=date(2025, 9, 9),
+    last_contact=date(2025, 10, 1),
+    advice="M'a conseillé d'élargir le réseau à Lille",
+    next_action="voir notes",
+)
+DUVAL = person(
+    10,
+    "Mme Duval",
+    "",
+    "Duval",
+    honorific="Mme",
+    company="Crédit des Alpes",
+    how_met="présentée par Benoît Carré",
+    met_on=date(2026, 11, 18),
+    last_contact=date(2026, 11, 18),
+    outreach_on=date(2026, 11, 6),
+    notes="s'intéresse à l'histoire des chemins de fer ; salaire trop bas",
+    next_action="prendre un café à la rentrée",
+    introduced_by="Benoît Carré",
+)
+PRIYA = person(
+    11,
+    "Priya Raman",
+    "Priya",
+    "Raman",
+    company="Genévrier",
+    how_met="LinkedIn",
+    outreach_on=date(2026, 11, 10),
+    last_contact=date(2026, 11, 10),
+    goal="Comprendre comment travaillent les équipes produit",
+    next_action="poser une question sur les stages",
+)
+SOREN = person(
+    12,
+    "Søren Eriksen",
+    "Søren",
+    "Eriksen",
+    met_on=date(2026, 11, 20),
+    last_contact=date(2026, 7, 1),
+    outreach_on=date(2026, 11, 10),
+    address_form="tu",
+)
+PAIR = replace(
+    person(
+        13,
+        "Inès Adam",
+        "Inès",
+        "Adam",
+        company="Digitale",
+        how_met="Forum des métiers",
+        met_on=date(2026, 11, 16),
+        last_contact=date(2026, 6, 8),
+        outreach_on=date(2026, 11, 3),
+        notes="discuté des tramways à Grenoble",
+        next_action="féliciter pour la nouvelle boutique",
+        address_form="tu",
+    ),
+    people=(
+        Person(Name("Inès Adam", "Inès", "Adam"), "ines@example.com"),
+        Person(Name("Yves Roche", "Yves", "Roche"), "yves@example.com"),
+    ),
+    emails=("ines@example.com", "yves@example.com"),
+)
+BENOIT = person(
+    14,
+    "Benoît Carré",
+    "Benoît",
+    "Carré",
+    company="Aulne et Fils",
+    how_met="Université de Nantes",
+    met_on=date(2019, 3, 1),
+    last_contact=date(2023, 10, 2),
+    outreach_on=date(2026, 11, 5),
+    advice="Recommande le livre Deep Work",
+    next_action="remercier pour la liste de lecture",
+    address_form="tu",
+)
+WEI = person(
+    15,
+    "Wei Zhang",
+    "Wei",
+    "Zhang",
+    company="Cerf-Volant Bleu",
+    how_met="atelier d'écriture",
+    met_on=date(2026, 10, 28),
+    last_contact=date(2026, 10, 30),
+    outreach_on=date(2026, 11, 10),
+    notes="Talked about graph databases",
+    next_action="reparler des horaires",
+)
+XIMENA = person(
+    16,
+    "M. Ximénez",
+    "",
+    "Ximénez",
+    honorific="M.",
+    company="indépendant",
+    how_met="Soirée alumni",
+    met_on=date(2026, 11, 13),
+    last_contact=date(2026, 4, 2),
+    outreach_on=date(2026, 11, 4),
+    advice="Raccourcir le CV",
+    advice_outcome="Raccourci le CV, trois réponses depuis",
+    next_action="donner des nouvelles du certificat",
+)
+
+CAST = {
+    "lea": LEA,
+    "kofi": KOFI,
+    "moreau": MOREAU,
+    "tomas": TOMAS,
+    "ouedraogo": OUEDRAOGO,
+    "duval": DUVAL,
+    "priya": PRIYA,
+    "soren": SOREN,
+    "pair": PAIR,
+    "benoit": BENOIT,
+    "wei": WEI,
+    "ximenez": XIMENA,
+}
