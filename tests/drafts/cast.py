@@ -73,6 +73,7 @@ OKAFOR = person(
     advice="Informational interviews before applying",
     advice_outcome="met with five people from the clinic group",
     next_action="ask about intro to the research board",
+    received="a reference",
 )
 TOMAS = person(
     8,
@@ -108,6 +109,7 @@ FATIMA = person(
     outreach_on=date(2026, 11, 6),
     notes="told me about her move to Lisbon; salary too low",
     next_action="coffee in the new year",
+    received="feedback on my portfolio",
     introduced_by="Ben Cole",
 )
 PRIYA = person(
@@ -216,6 +218,8 @@ def owed(contact: Contact, occasion: str) -> Due:
     """The same with what the rule would have found in the cast's rows."""
     if occasion == "first_hello" and contact in (PRIYA, WEI, TOMAS):
         return due(contact, occasion, trigger="revisit:2026-07-01")
+    if occasion == "report_back" and contact in (FATIMA, OKAFOR):
+        return due(contact, occasion, trigger="unreached:ana-diaz:2026-10-01")
     if occasion == "congratulate" and contact in (SOREN, TOMAS):
         return due(contact, occasion, what="Data lead, Granite Labs", question=True)
     if occasion == "share_resource":

@@ -7,7 +7,7 @@ from datetime import date
 from followup.drafts.engine import Engine
 from followup.drafts.finder import FALLBACK, SHIPPED, Library, Template
 from followup.drafts.lexicon import languages, lexicon
-from followup.drafts.names import TO_BOTH, Gaps, Value, letter_values
+from followup.drafts.names import SPECIAL, TO_BOTH, Gaps, Value, letter_values
 from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
@@ -122,9 +122,9 @@ class Office:
     def desk_for(self, job: Job) -> "Desk":
         """The desk of the person's language; the English one if only that has a template."""
         language, occasion = self.language(job.contact), job.due.occasion
-        if self.library.variants(occasion, language) or language == FALLBACK:
+        if fitting(self.library, job.due, language) or language == FALLBACK:
             return self.desk(language)
-        if self.library.variants(occasion, FALLBACK):
+        if fitting(self.library, job.due, FALLBACK):
             self._lack(job.contact, f"{language} for {occasion}")
         return self.desk(FALLBACK)
 
@@ -174,9 +174,9 @@ class Desk:
 
     def write(self, job: Job) -> Draft | Problem:
         """The letter for one job, or why there is none."""
-        variants = self.library.variants(job.due.occasion, self.language)
+        variants = fitting(self.library, job.due, self.language)
         if not variants:
-            return _failed(job, f"there is no template for {job.due.occasion}")
+            return _failed(job, _lacking(job.due))
         again = (variant for variant in variants if variant.name == job.template)
         template = next(again, None) or choose(variants, job.contact, job.history, self.used)
         self.used[template] += 1
@@ -213,6 +213,25 @@ class Desk:
             template=template.name,
             question=job.due.question,
         )
+
+
+def fitting(library: Library, due: Due, language: str) -> tuple[Template, ...]:
+    """The variants that can say what made the letter due.
+
+    A letter of a special kind goes by templates that ask for it: a first hello is no last word, and
+    who told of a meeting would tell of one that never was.
+    """
+    variants = library.variants(due.occasion, language)
+    special = SPECIAL.get(due.trigger.partition(":")[0])
+    if special is None:
+        return variants
+    return tuple(variant for variant in variants if special in variant.text)
+
+
+def _lacking(due: Due) -> str:
+    special = SPECIAL.get(due.trigger.partition(":")[0])
+    what = f" that has words for the case {{% if {special} %}}" if special else ""
+    return f"there is no template for {due.occasion}{what}"
 
 
 def recipients(job: Job) -> tuple[str, ...]:

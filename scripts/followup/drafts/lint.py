@@ -10,7 +10,7 @@ from followup.drafts.compose import Desk, Job, Office
 from followup.drafts.engine import TemplateError
 from followup.drafts.finder import Library, Template
 from followup.drafts.lexicon import Lexicon
-from followup.drafts.names import Gaps
+from followup.drafts.names import SPECIAL, Gaps
 from followup.drafts.sandbox import EMPTY, RenderError
 from followup.drafts.style import Letter, empty_slots, faults
 from followup.drafts.text import tidy_body, tidy_subject
@@ -45,6 +45,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "aim": ("goal",),
     "step": ("next_action",),
     "outcome": ("advice_outcome",),
+    "owes": ("received",),
 }
 """Which fields stand behind a name that is no field itself."""
 
@@ -188,8 +189,9 @@ def _dues(template: Template, names: Collection[str], desk: Desk) -> Iterator[Du
     due = Due(0, template.occasion, desk.today, "lint", 0, "")
     sample = desk.words.table["sample"]
     yield due
-    if "revisit" in names:
-        yield replace(due, trigger="revisit:lint")
+    for kind, name in SPECIAL.items():
+        if name in names:
+            yield replace(due, trigger=f"{kind}:lint")
     if "milestone" in names:
         yield from (replace(due, what=news) for news in sample.get("news", ()))
     if "common" in names:

@@ -18,6 +18,9 @@ STORY_WORDS = 40
 TO_BOTH = "introduction"
 """The occasion whose letter goes to both people it is about."""
 
+SPECIAL = {"revisit": "revisit", "unreached": "unreached"}
+"""How the trigger of a letter of a special kind begins, and the name that tells a template."""
+
 GIFT_LIMIT = 90
 
 PERSON = {
@@ -60,6 +63,8 @@ GENERAL = {
     "because": "why it is for them: your interest in wind power",
     "common": "what the two people of an introduction have in common: you both keep bees",
     "revisit": "whether a first_hello is the last word after reminders without an answer",
+    "unreached": "whether a report_back tells that the other person could not be reached",
+    "owes": "whether they have helped you, and no help of yours is noted",
     "about": "the other person a letter is about (report_back), by the same names",
     "familiar": "whether the letter uses the familiar form of address (du, tu)",
     "form": 'form("Ihnen", "dir") is its first text in a formal letter, else its second',
@@ -238,7 +243,8 @@ def letter_values(
         "common": reading(words.language).common(cells.own_text(due.what), words),
         "milestone": _milestone(due, cells),
         **_shared(due, cells, values["theirs"], familiar=familiar),
-        "revisit": due.trigger.startswith("revisit:"),
+        **{name: due.trigger.startswith(f"{kind}:") for kind, name in SPECIAL.items()},
+        "owes": bool(contact.text.get(Field.RECEIVED) and not contact.text.get(Field.GIVEN)),
         "about": Parts(other),
         "gap": gap,
     }

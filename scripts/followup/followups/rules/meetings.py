@@ -3,7 +3,14 @@
 from datetime import timedelta
 
 from followup.followups.network import Network
-from followup.followups.tie import first_open, last_contact, slug, thanked
+from followup.followups.tie import (
+    first_open,
+    last_contact,
+    nudges_sent,
+    slug,
+    thanked,
+    unanswered,
+)
 from followup.model import Contact, Due, Field, Stage
 
 THANKS_IN_TIME = timedelta(days=30)
@@ -103,6 +110,8 @@ def report_back(contact: Contact, network: Network) -> Due | str:
 
 def _report(contact: Contact, met: Contact, network: Network) -> Due | str:
     name = met.name.full
+    if met.met_on is None and not met.do_not_contact:
+        return _unreached(contact, met, network)
     if met.met_on is None or met.met_on > network.today:
         return f"you have not met {name} yet"
     touch = last_contact(contact, network)
@@ -120,6 +129,28 @@ def _report(contact: Contact, met: Contact, network: Network) -> Due | str:
     )
     trigger = f"met:{slug(name)}:{met.met_on}"
     return Due(contact.row, "report_back", due_on, trigger, 75, reason, about_row=met.row)
+
+
+def _unreached(contact: Contact, sought: Contact, network: Network) -> Due | str:
+    """An introducer also hears that somebody could not be reached (domain.md section 4)."""
+    name, wrote = sought.name.full, unanswered(sought, network)
+    if isinstance(wrote, str):
+        return f"you have not met {name} yet"
+    if nudges_sent(sought, network) < network.settings.limits.max_nudges:
+        return f"{name} may still answer"
+    due_on = network.calendar.after(last_contact(sought, network) or wrote, 10)
+    touch = last_contact(contact, network)
+    if touch is not None and touch >= due_on:
+        return f"you were in touch after {name} had not answered"
+    if network.today - due_on > NEWS_FOR_INTRODUCER:
+        return f"your letters to {name} are too long ago to tell of"
+    reason = (
+        f"They introduced you to {name}, to whom you wrote on {network.say(wrote)} and who has "
+        "not answered; they may like to know."
+    )
+    trigger = f"unreached:{slug(name)}:{wrote}"
+    row = contact.row
+    return Due(row, "report_back", due_on, trigger, 75, reason, about_row=sought.row)
 
 
 def intro_thanks(contact: Contact, network: Network) -> Due | str:
