@@ -176,7 +176,8 @@ WRONG: Mapping[str, tuple[str, CellValue, str]] = {
     "a day without a year": ("me.good_news_on", "20 November", "a day is written 2026-12-24"),
     "no day among days": ("calendar.days_off", "2026-12-24, soon", '"soon"'),
     "no weekday": ("calendar.weekend", "Caturday", '"Caturday" is no weekday'),
-    "an error of a formula": ("limits.per_run", "#REF!", 'not "#REF!"; 5 holds'),
+    "an error of a formula": ("limits.per_run", "#REF!", "the error of a formula; 5 holds"),
+    "an error for a name": ("me.name", "#NAME?", 'holds "#NAME?", the error of a formula'),
 }
 
 
@@ -197,6 +198,17 @@ def test_one_wrong_value_costs_no_other() -> None:
 def test_unknown_names_are_answered_with_the_nearest() -> None:
     assert wrong(("Leters per run", 3)).endswith('did you mean "Letters per run"?')
     assert wrong(("name of dog", "Rex")).startswith(f'{TITLE}!A2: "name of dog" is not a setting')
+
+
+def test_a_name_like_none_is_told_where_all_are_listed() -> None:
+    assert wrong(("qqqq", "Rex")).endswith("is not a setting; docs/config.md lists all there are")
+
+
+def test_occasions_of_ones_own_are_switched_off_too() -> None:
+    base = Settings(occasions={"hum": OccasionSettings(when="True", days=3)})
+    settings = fine(("Write hum letters", "no"), ("occasions.hum.days", 4), base=base)
+    assert settings.occasions == {"hum": OccasionSettings(enabled=False, when="True", days=4)}
+    assert "is not a setting" in wrong(("Write hum letters", "no"))
 
 
 def test_what_only_the_file_can_say_is_sent_there() -> None:

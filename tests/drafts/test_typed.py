@@ -88,6 +88,7 @@ def test_notes_and_empty_rows_are_no_templates() -> None:
         ((None, "S", "b"), "!A2: the template needs an occasion"),
         (("nudge", None, "b"), "!B2: the template for nudge has no subject"),
         (("nudge", "S", None), "!C2: the template for nudge has no body"),
+        (("nudge", "S", "#REF!"), "!C2: a formula here ends in an error"),
         (("nudge", "S", "b", "tlh"), '!D2: no letters in "tlh" yet'),
     ],
 )

@@ -25,7 +25,7 @@ from followup.model import (
     cell_at,
     place,
 )
-from followup.values.text import fold, shown
+from followup.values.text import fold, is_formula_error, shown
 
 COLUMNS = ("Occasion", "Subject", "Body", "Language")
 """The headers of the sheet; the last column may be missing."""
@@ -80,6 +80,8 @@ class _Reader:
             known = ", ".join(languages())
             what = f'no letters in "{shown(said_language)}" yet; known are {known}'
             self.wrong(row, "language", what)
+        elif broken := next((c for c in ("subject", "body") if self.is_broken(row, c)), ""):
+            self.wrong(row, broken, "a formula here ends in an error")
         else:
             self.add(row, occasion, language, f"Subject: {_one_line(subject)}\n\n{body}\n")
 
@@ -100,6 +102,9 @@ class _Reader:
     def text(self, row: Row, column: str) -> str:
         value = cell_at(row, self.columns[column]) if column in self.columns else None
         return "" if value is None else str(value).strip()
+
+    def is_broken(self, row: Row, column: str) -> bool:
+        return is_formula_error(self.text(row, column))
 
     def cell(self, row: Row, column: str) -> str:
         return place(self.sheet.title, row.number, self.columns[column])

@@ -3,7 +3,7 @@
 from followup.drafts.lexicon import languages
 from followup.model import SETTINGS_SHEET, NewSheet, Settings
 from followup.settings.keys import Key
-from followup.settings.sheet import COLUMNS, current, in_sheet
+from followup.settings.sheet import COLUMNS, current, in_sheet, own_keys
 from followup.settings.typed import as_typed
 
 WIDTHS = (36.0, 30.0, 92.0)
@@ -15,7 +15,7 @@ def settings_sheet(settings: Settings) -> NewSheet:
 
     Days of single occasions have no row of their own, though they are understood there.
     """
-    listed = [key for key in in_sheet() if not _is_days(key)]
+    listed = [key for key in (*in_sheet(), *own_keys(settings)) if not _is_days(key)]
     ordered = sorted(
         listed, key=lambda key: (key.section.startswith("occasions."), not key.section)
     )

@@ -6,8 +6,9 @@ What cannot be used is a problem with its cell, never the end of a run.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,6 @@ from followup.model import (
 from followup.model.patterns import pattern
 from followup.settings.keys import Key, keys
 from followup.settings.kinds import read_value
-from followup.settings.read import nearest
 from followup.settings.typed import as_toml
 from followup.values.text import fold, shown
 
@@ -60,6 +60,7 @@ class _Overlay:
 
     def __init__(self, settings: Settings, sheet: Sheet) -> None:
         self.settings, self.sheet = settings, sheet
+        self.known = {**by_name(), **_named(own_keys(settings))}
         self.said: dict[str, tuple[Key, Any]] = {}
         self.problems: list[Problem] = []
 
@@ -76,10 +77,9 @@ class _Overlay:
         empty = value is None or (isinstance(value, str) and not value.strip())
         if empty or not isinstance(name, str) or not name.strip():
             return
-        key = by_name().get(_plain(name))
+        key = self.known.get(_plain(name))
         if key is None:
-            hint = nearest(name.strip(), [key.label for key in in_sheet()])
-            self.warn(row, names, "", f'"{shown(name)}" is not a setting; {hint}')
+            self.warn(row, names, "", f'"{shown(name)}" is not a setting; {_hint(name)}')
         elif not key.sheet:
             what = f'"{shown(name)}" can only be set in followup.toml, as {key.written}'
             self.warn(row, names, key.dotted, what)
@@ -132,6 +132,11 @@ def _layout(sheet: Sheet) -> tuple[int, int, int]:
     return 0, 0, 1
 
 
+def _hint(name: str) -> str:
+    near = get_close_matches(name.strip(), [key.label for key in in_sheet()], 1, 0.5)
+    return f'did you mean "{near[0]}"?' if near else "docs/config.md lists all there are"
+
+
 @cache
 def in_sheet() -> tuple[Key, ...]:
     """Every setting that may stand in the sheet, in its order: the table's, then the occasions'."""
@@ -139,15 +144,22 @@ def in_sheet() -> tuple[Key, ...]:
 
 
 def _occasion_keys() -> Iterator[Key]:
-    """A switch and the days of each occasion, as `[occasions.NAME]` has them."""
     for rule in RULES:
-        name = rule.__name__
-        words = name.replace("_", " ")
         told = " ".join((rule.__doc__ or "").split(": ", 1)[-1].split())
-        explained = told[:1].upper() + told[1:]
-        section = f"occasions.{name}"
-        yield Key(section, "enabled", "flag", f"Write {words} letters", explained)
-        yield Key(section, "days", "count", f"Days before {words}", "Other days than the rule's.")
+        yield from _switch_and_days(rule.__name__, told[:1].upper() + told[1:])
+
+
+def own_keys(settings: Settings) -> tuple[Key, ...]:
+    """The same settings for the occasions that the config makes up."""
+    own = [name for name, told in settings.occasions.items() if told.when]
+    return tuple(key for name in own for key in _switch_and_days(name, "An occasion of your own."))
+
+
+def _switch_and_days(name: str, explained: str) -> Iterator[Key]:
+    """A switch and the days of an occasion, as `[occasions.NAME]` has them."""
+    section, words = f"occasions.{name}", name.replace("_", " ")
+    yield Key(section, "enabled", "flag", f"Write {words} letters", explained)
+    yield Key(section, "days", "count", f"Days before {words}", "Other days than the rule's.")
 
 
 @cache
@@ -156,9 +168,12 @@ def by_name() -> Mapping[str, Key]:
     everything = (*keys(), *_occasion_keys())
     count = Counter(_plain(key.name) for key in everything)
     found = {plain: key for key in everything if count[plain := _plain(key.name)] == 1}
-    for key in everything:
-        found |= {_plain(key.dotted): key, _plain(key.label): key}
-    return found
+    return {**found, **_named(everything)}
+
+
+def _named(listed: Iterable[Key]) -> dict[str, Key]:
+    pairs = ((name, key) for key in listed for name in (key.dotted, key.label))
+    return {_plain(name): key for name, key in pairs}
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,7 @@ from followup.values.cadence import read_cadence
 from followup.values.dates import read_day
 from followup.values.flags import read_mark
 from followup.values.nothing import is_nothing
-from followup.values.text import shown, tidy
+from followup.values.text import is_formula_error, shown, tidy
 
 _WHOLE = pattern(r"\d{1,6}(?:[.,]0+)?")
 _PIECES = pattern(r"[;\n]|,(?!\s*\d{4}\s*(?:[,;\n]|$))")
@@ -30,6 +30,8 @@ def as_toml(key: Key, value: CellValue, day_first: bool | None) -> Any:
     and lists of them as people type them. `day_first` is how 3/4 is read. Raises ValueError with
     the end of a sentence that begins with the setting's name.
     """
+    if isinstance(value, str) and is_formula_error(value):
+        raise ValueError(f'holds "{shown(value)}", the error of a formula')
     reader = _READERS.get(key.kind)
     return _text(value) if reader is None else reader(key, value, day_first)
 

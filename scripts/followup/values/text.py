@@ -59,6 +59,11 @@ def shown(text: str) -> str:
     return plain if len(plain) <= 40 else plain[:37].rstrip() + "..."
 
 
+def is_formula_error(text: str) -> bool:
+    """Whether the text is what a broken formula shows: "#REF!", "#N/A", "#NAME?"."""
+    return text.startswith("#") and text.strip().endswith(("!", "?", "/A"))
+
+
 def plain_signs(text: str) -> str:
     """`text` with the printer's dashes, quotation marks, dots and spaces as a typewriter has them.
 
