@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 def apply_outcome(tracker: "Tracker", outcome: Outcome) -> tuple[Outcome, Receipt]:
     """Apply the outcome's plan; rows the tracker refuses become problems and leave the outcome.
 
-    Raises what `apply` raises, a refusal too if it is not about single rows.
+    Rows that were changed meanwhile leave it too; the receipt's remarks name those. Raises what
+    `apply` raises, a refusal too if it is not about single rows.
     """
     plan, receipt, refused = apply_what_may_be(tracker, outcome.plan)
-    if not refused:
-        return outcome, receipt
+    if receipt.left_out:
+        plan = _without(plan, set(receipt.left_out))
     left = {change.row for change in outcome.plan.changes} - {c.row for c in plan.changes}
+    if not left:
+        return outcome, receipt
     return replace(
         outcome,
         plan=plan,

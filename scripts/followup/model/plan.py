@@ -97,9 +97,11 @@ class Plan:
 class Receipt:
     """What an `apply` or `undo` did: how many cells, and where the copy from before lies.
 
-    `remarks` are sentences for the person ("kept your version as ...").
+    `remarks` are sentences for the person ("kept your version as ..."). `left_out` are rows of the
+    plan, counted from 1, of which nothing was written because they were changed meanwhile.
     """
 
     changed: int
     backup: Path | None = None
     remarks: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from followup.trackers.xlsx import XlsxTracker
 from tests.conftest import TODAY, Run
 from tests.trackers.google.conftest import Serve, Served
 from tests.trackers.google.copies import as_spreadsheet
+from tests.trackers.google.grid import Tab
 from tests.trackers.google.server import READ, WRITE
 
 
@@ -86,3 +87,43 @@ def test_the_address_from_the_browser_works_everywhere(served: Served, run: Run)
     assert len(drafted) == 1
     assert drafted[0]["name"] in run("why", url, drafted[0]["name"], "--today", TODAY).output
     run("undo", url)
+
+
+def test_a_row_touched_meanwhile_is_not_said_to_be_drafted(served: Served, run: Run) -> None:
+    """Whoever reads the output must not look for a letter that is not there."""
+    dry = spoken(run, "draft", served.book.key, "--dry-run")
+    one = dry["drafted"][0]
+    tab = served.book.tab(one["sheet"])
+
+    def meanwhile(kind: str, number: int) -> None:
+        if (kind, number) == (READ, 3):
+            tab.put(one["row"] - 1, 0, "Somebody Else")
+
+    served.google.before = meanwhile
+    said = spoken(run, "draft", served.book.key)
+    assert said["drafted"] == dry["drafted"][1:]
+    assert not any(change["cell"].endswith(str(one["row"])) for change in said["changes"][7:])
+    [remark] = said["remarks"]
+    assert remark.startswith(f"{one['sheet']}!{one['row']} was changed meanwhile (column A)")
+
+
+def test_a_cell_that_may_not_be_written_costs_its_own_row_only(served: Served, run: Run) -> None:
+    spoken(run, "draft", served.book.key)
+    first, second = spoken(run, "draft", served.book.key)["kept"][:2]
+    tab = served.book.tab(first["sheet"])
+    titles = {cell["userEnteredValue"]["stringValue"]: c for c, cell in _titled(tab)}
+    for one in (first, second):
+        tab.put(one["row"] - 1, titles["Draft status"], "sent")
+    rows = {"startRowIndex": first["row"] - 1, "endRowIndex": first["row"]}
+    tab.protected = [{"range": {"sheetId": tab.number, **rows, "startColumnIndex": 0}}]
+    said = spoken(run, "draft", served.book.key)
+    assert second["row"] in {one["row"] for one in said["cleared"]}
+    assert first["row"] not in {one["row"] for one in said["cleared"]}
+    [problem] = [one for one in said["problems"] if "is protected" in one["message"]]
+    assert problem["place"].endswith(str(first["row"]))
+    assert served.google.calls[-3:] == [READ, READ, WRITE]
+
+
+def _titled(tab: Tab) -> list[tuple[int, dict[str, Any]]]:
+    rows = (row for row in tab.rows if len(row) > 8)
+    return [(c, cell) for c, cell in next(rows).items() if "userEnteredValue" in cell]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from followup.errors import FollowupError
+from followup.errors import CellsRefusedError
 from followup.model import Cell, Link, Plan, place
 from followup.trackers.gsheets.cells import LONGEST_TEXT, formula
 from followup.trackers.gsheets.frame import Spot
@@ -12,10 +12,13 @@ from followup.trackers.gsheets.tab import Tab, areas
 _NAMED = 5
 
 
-def refuse_cells(plan: Plan, tab: Tab, spots: Iterable[Spot]) -> None:
-    """Raise FollowupError, naming the cells, if one of them must not be written.
+def refuse_cells(
+    plan: Plan, tab: Tab, spots: Iterable[Spot], rows: Mapping[int, int] | None = None
+) -> None:
+    """Raise CellsRefusedError, naming the cells, if some of them must not be written.
 
-    `spots` are the cells that are to be written, by row and column from 0.
+    `spots` are the cells that are to be written, by row and column from 0; `rows` leads from
+    their rows to those of the plan, from 1, where the tab is not as the plan knew it.
     """
     wanted = list(spots)
     checks = (
@@ -25,12 +28,13 @@ def refuse_cells(plan: Plan, tab: Tab, spots: Iterable[Spot]) -> None:
         (_protected(wanted, tab), "is protected; let our account edit it (Data > Protect sheets)"),
     )
     for found, why in checks:
-        refuse(plan.sheet, found, why)
+        refuse(plan.sheet, found, why, rows)
 
 
 def refuse_texts(plan: Plan) -> None:
-    """Raise FollowupError if a planned text is longer than a cell takes."""
-    refuse(plan.sheet, _too_long(plan), f"would hold more than the {LONGEST_TEXT} characters")
+    """Raise CellsRefusedError if a planned text is longer than a cell takes."""
+    why = f"would hold more than the {LONGEST_TEXT} characters that a cell takes"
+    refuse(plan.sheet, _too_long(plan), why)
 
 
 def _too_long(plan: Plan) -> Iterator[Spot]:
@@ -40,13 +44,17 @@ def _too_long(plan: Plan) -> Iterator[Spot]:
             yield change.row - 1, change.column
 
 
-def refuse(sheet: str, cells: Iterable[Cell], why: str) -> None:
-    """Raise FollowupError that names the first few of the cells, if there are any."""
+def refuse(
+    sheet: str, cells: Iterable[Cell], why: str, rows: Mapping[int, int] | None = None
+) -> None:
+    """Raise CellsRefusedError that names the first few of the cells, if there are any."""
     named = sorted(cells)
     if named:
         places = ", ".join(place(sheet, row + 1, column) for row, column in named[:_NAMED])
         more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-        raise FollowupError(f"{places}{more}: {why}. Nothing was written")
+        planned = rows or {row: row + 1 for row, _ in named}
+        cells = [(planned.get(row, row + 1), column) for row, column in named]
+        raise CellsRefusedError(f"{places}{more}: {why}. Nothing was written", cells)
 
 
 def _within(spots: Iterable[Spot], ranges: Iterable[Mapping[str, Any]], tab: Tab) -> list[Spot]:

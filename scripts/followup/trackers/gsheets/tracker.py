@@ -74,8 +74,8 @@ class GoogleTracker:
     def apply(self, plan: Plan) -> Receipt:
         """Write the plan but for rows that were touched meanwhile; the remarks name those.
 
-        Raises BusyError if the tab's columns changed, or if people kept moving rows; FollowupError
-        if a cell must not be written.
+        Raises BusyError if the tab's columns changed, or if people kept moving rows;
+        CellsRefusedError if cells must not be written.
         """
         check_plan(plan)
         if plan.empty:
@@ -84,13 +84,14 @@ class GoogleTracker:
             return self._add(plan)
         refuse_texts(plan)
         before = self._read_before(plan)
+        refuse_cells(plan, before, _planned(plan))
         client, journal = self._connected(), Journal(self._address.key)
         with self._locked(journal):
             now = self._again(client, before)
             wanted = find_wanted(plan, before, now)
             if not wanted.writes:
-                return Receipt(0, None, wanted.left_out)
-            refuse_cells(plan, now, (s for s in wanted.writes if not is_fresh(s, wanted)))
+                return _receipt(wanted, frozenset(), ())
+            refuse_cells(plan, now, _old_spots(wanted), wanted.rows)
             return self._write(client, journal, wanted)
 
     def undo(self, *, force: bool = False) -> Receipt:
@@ -144,8 +145,17 @@ class GoogleTracker:
                 journal.store(earlier)
             raise
         journal.store([*earlier, _entry(wanted, settled.touched)])
-        remarks = (*wanted.left_out, *_touched(wanted, settled))
-        return Receipt(_count(wanted, settled.touched), None, remarks)
+        return _receipt(wanted, settled.touched, _touched(wanted, settled))
+
+
+def _planned(plan: Plan) -> Iterator[Spot]:
+    """The cells that the plan changes, but for those in columns that it adds."""
+    new = {column.index for column in plan.new_columns}
+    return ((one.row - 1, one.column) for one in plan.changes if one.column not in new)
+
+
+def _old_spots(wanted: Wanted) -> Iterator[Spot]:
+    return (spot for spot in wanted.writes if not is_fresh(spot, wanted))
 
 
 def _structure(additions: Additions | None) -> Structure:
@@ -186,9 +196,13 @@ def _added(wanted: Wanted) -> tuple[int, ...]:
     return tuple(wanted.additions.index(column.index) for column in wanted.additions.columns)
 
 
-def _count(wanted: Wanted, touched: Collection[Spot]) -> int:
-    """How many cells were written, our titles aside."""
-    return sum(row != wanted.header and (row, c) not in touched for row, c in wanted.writes)
+def _receipt(wanted: Wanted, touched: Collection[Spot], remarks: tuple[str, ...]) -> Receipt:
+    """How many cells were written, our titles aside, and what was left out."""
+    written = [spot[0] for spot in wanted.writes.keys() - touched if spot[0] != wanted.header]
+    lost = {row for row, _ in wanted.writes} - {wanted.header, *written}
+    left_out = (*wanted.left_out, *(wanted.rows[row] for row in lost))
+    said = (*wanted.left_out.values(), *remarks)
+    return Receipt(len(written), None, said, tuple(sorted(left_out)))
 
 
 def _touched(wanted: Wanted, settled: Settled) -> tuple[str, ...]:

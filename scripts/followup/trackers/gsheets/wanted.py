@@ -14,14 +14,19 @@ from followup.trackers.gsheets.tab import Tab
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A plan on the tab as it is now: the cells to write, and rows left out with the reason."""
+    """A plan on the tab as it is now: the cells to write, and the rows left out.
+
+    `rows` leads from the tab's rows, from 0, to those of the plan, from 1. `left_out` gives for
+    rows of the plan the sentence that says why.
+    """
 
     tab: Tab
     header: int
     telling: tuple[int, ...]
     writes: Mapping[Spot, Write]
     additions: Additions | None
-    left_out: tuple[str, ...] = ()
+    rows: Mapping[int, int]
+    left_out: Mapping[int, str]
 
 
 def is_fresh(spot: Spot, wanted: Wanted) -> bool:
@@ -38,15 +43,16 @@ def find_wanted(plan: Plan, before: Tab, now: Tab) -> Wanted:
     header, way = _align(plan, before, now, needed - new, used)
     additions = place_columns(plan, now, header, way.columns) if plan.new_columns else None
     writes: dict[Spot, Write] = {}
-    left_out: list[str] = []
     patterns = _Patterns(now)
     rows = {*plan.identity, *(change.row for change in plan.changes)}
     touched = {row: _why_touched(row - 1, before, now, way) for row in rows}
-    for row, why in sorted(touched.items()):
-        if why:
-            left_out.append(f"{place(plan.sheet, row)} {why}; it was left for the next run.")
+    left_out = {
+        row: f"{place(plan.sheet, row)} {why}; it was left for the next run."
+        for row, why in sorted(touched.items())
+        if why
+    }
     for change in plan.changes:
-        if touched.get(change.row):
+        if change.row in left_out:
             continue
         fresh = change.column in new
         column = additions.index(change.column) if fresh and additions else -1
@@ -59,7 +65,8 @@ def find_wanted(plan: Plan, before: Tab, now: Tab) -> Wanted:
         for title in plan.new_columns:
             writes[header, additions.index(title.index)] = write(title.title, EMPTY)
     telling = tuple(sorted(way.columns[column] for column in used))
-    return Wanted(now, header, telling, writes, additions, tuple(left_out))
+    back = {way.rows[row - 1]: row for row in rows - left_out.keys()}
+    return Wanted(now, header, telling, writes, additions, back, left_out)
 
 
 def _align(
