@@ -108,3 +108,17 @@ def test_a_config_without_trackers_is_pointed_out(run: Run) -> None:
 def test_the_config_decides_the_time_zone(run: Run) -> None:
     Path("followup.toml").write_text('[me]\ntimezone = "Asia/Tokyo"\n')
     assert 'timezone: "Asia/Tokyo"' in run("schedule", "github").stdout
+
+
+@pytest.mark.usefixtures("programs")
+def test_what_the_environment_says_goes_along_with_full_paths(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_STATE_DIR", "my state")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LC_ALL", "C")
+    line = run("schedule", "cron").stdout
+    assert f"FOLLOWUP_STATE_DIR='{tmp_path}/my state'" in line
+    assert f"--log '{tmp_path}/my state/weekly.log'" in line
+    assert " TZ=Asia/Tokyo " in line
+    assert " LANG=C.UTF-8 " in line

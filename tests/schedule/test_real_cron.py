@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -26,13 +26,19 @@ FOLLOWUP = Path(sys.executable).with_name("followup")
 
 
 @pytest.fixture
-def daemon() -> Iterator[None]:
-    """A cron daemon in the foreground; root's crontab is put back afterwards."""
+def start_cron() -> Iterator[Callable[[], None]]:
+    """Starts a cron daemon in the foreground; root's crontab is put back afterwards.
+
+    To be called when the crontab is there: cron overlooks one that changes within the second in
+    which it read the old one.
+    """
     before = subprocess.run(["crontab", "-l"], capture_output=True, check=False)
-    process = subprocess.Popen(["cron", "-f"])
-    yield
-    process.terminate()
-    process.wait(10)
+    started: list[subprocess.Popen[bytes]] = []
+    yield lambda: started.append(subprocess.Popen(["cron", "-f"]))
+    for process in started:
+        assert process.poll() is None, "cron ended by itself; is another one running?"
+        process.terminate()
+        process.wait(10)
     if before.returncode:
         subprocess.run(["crontab", "-r"], capture_output=True, check=False)
     else:
@@ -51,8 +57,9 @@ def wait_until(done: Path, what: str) -> None:
         time.sleep(0.5)
 
 
-@pytest.mark.usefixtures("daemon")
-def test_cron_hands_over_every_path_as_it_is(tmp_path: Path) -> None:
+def test_cron_hands_over_every_path_as_it_is(
+    tmp_path: Path, start_cron: Callable[[], None]
+) -> None:
     show = tmp_path / "show 100% me"
     show.write_text('#!/bin/sh\nprintf "%s|" "$@" "$HOME" "$LANG" >> "$(dirname "$0")/said"\n')
     show.chmod(0o755)
@@ -64,6 +71,7 @@ def test_cron_hands_over_every_path_as_it_is(tmp_path: Path) -> None:
     ]
     lines = "".join(cron.block(job).splitlines(keepends=True)[1] for job in jobs)
     subprocess.run(["crontab", "-"], input=lines.encode(), check=True)
+    start_cron()
     wait_until(tmp_path / "said", "|")
     time.sleep(3)
     said = (tmp_path / "said").read_text(encoding="utf-8")
@@ -72,8 +80,9 @@ def test_cron_hands_over_every_path_as_it_is(tmp_path: Path) -> None:
         assert "|".join(words) + "|" in said
 
 
-@pytest.mark.usefixtures("daemon")
-def test_a_weekly_job_set_up_by_the_readme_runs_and_a_second_run_is_empty(tmp_path: Path) -> None:
+def test_a_weekly_job_set_up_by_the_readme_runs_and_a_second_run_is_empty(
+    tmp_path: Path, start_cron: Callable[[], None]
+) -> None:
     home = tmp_path / "Nora's 100% home"
     home.mkdir()
     sample = Path(shutil.copy(ROOT / "sample_tracker.xlsx", home / "my network.xlsx"))
@@ -95,6 +104,7 @@ def test_a_weekly_job_set_up_by_the_readme_runs_and_a_second_run_is_empty(tmp_pa
     at = next_minute()
     when = ["--day", WEEKDAYS[at.weekday()], "--at", f"{at:%H:%M}"]
     followup("schedule", "cron", *when, "--install", "--yes")
+    start_cron()
     before = sample.read_bytes()
     wait_until(home / "state" / "weekly.log", "exit code")
     assert "exit code 0" in (home / "state" / "weekly.log").read_text(encoding="utf-8")

@@ -8,14 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
-CARRIED = (
-    "TZ",
+PLACES = (
     "FOLLOWUP_STATE_DIR",
     "XDG_CONFIG_HOME",
     "XDG_STATE_HOME",
     "GOOGLE_APPLICATION_CREDENTIALS",
 )
-"""Environment variables that decide what a run does and that a scheduler does not know."""
+"""Environment variables that say where things lie, and that a scheduler does not know."""
 
 
 def program() -> tuple[str, ...]:
@@ -40,7 +39,10 @@ def environment() -> dict[str, str]:
         "PATH": f"{folder}:{SYSTEM_PATH}",
         "LANG": said if utf8 else "C.UTF-8",
     }
-    return bare | {key: os.environ[key] for key in CARRIED if os.environ.get(key)}
+    if zone := os.environ.get("TZ"):
+        bare["TZ"] = zone
+    places = {key: os.environ[key] for key in PLACES if os.environ.get(key)}
+    return bare | {key: os.path.abspath(place) for key, place in places.items()}  # noqa: PTH100
 
 
 def time_zone() -> str:
