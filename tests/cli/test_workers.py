@@ -1,24 +1,15 @@
 """Several trackers at once in processes; one that dies costs nobody else."""
 
 import os
+import subprocess
+import sys
 import threading
-from pathlib import Path
 
 from followup.cli.workers import WORTH_A_PROCESS, in_processes, side_by_side
-from followup.flow.fleet import Task
-from followup.model import Settings, TrackerEntry
-from followup.model.digest import Report, State
+from followup.model.digest import State
 
-
-def task(name: str) -> Task:
-    return Task(name, name, TrackerEntry(name, Settings()), Path("followup.toml"))
-
-
-def where(one: Task) -> Report:
-    """Says in which process and thread it was done; "deadly" ends its process."""
-    if one.name == "deadly":
-        os._exit(9)
-    return Report(one.place, one.name, trouble=f"{os.getpid()} {threading.get_ident()}")
+from tests.cli.work import task, where
+from tests.conftest import ROOT
 
 
 def test_a_process_that_dies_costs_only_what_it_died_of() -> None:
@@ -30,6 +21,15 @@ def test_a_process_that_dies_costs_only_what_it_died_of() -> None:
     others = [found[name] for name in "ab"]
     assert all(report.state is State.DONE for report in others)
     assert str(os.getpid()) not in {report.trouble.split()[0] for report in others}
+
+
+def test_processes_end_with_a_parent_that_was_killed() -> None:
+    script = "from tests.cli.work import kept_waiting; kept_waiting()"
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE) as job:
+        assert job.stdout is not None
+        assert job.stdout.readline() == b"a\n"
+        job.kill()
+        assert job.communicate(timeout=60)[0] == b""  # ends when the last process has let go
 
 
 def test_a_few_files_are_done_here_one_after_the_other() -> None:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 
 from followup.flow.fleet import Task
-from followup.flow.weekly import failed
 from followup.model.digest import Report
 
 Work = Callable[[Task], Report]
@@ -105,20 +104,22 @@ def _submit(
     suspects: list[Task],
 ) -> None:
     try:
-        running[pool.submit(work, task)] = task
+        running[pool.submit(_work, work, task)] = task
     except BrokenProcessPool:
         suspects.append(task)
 
 
 def _singly(work: Work, tasks: Iterable[Task]) -> Done:
     """One at a time in a process, so that it is plain which one a process dies of."""
+    from followup.flow.weekly import failed
+
     left = deque(tasks)
     while left:
         with _pool(1) as pool:
             while left:
                 task = left.popleft()
                 try:
-                    report = pool.submit(work, task).result()
+                    report = pool.submit(_work, work, task).result()
                 except BrokenProcessPool:
                     yield task, failed(task, "its process was stopped, perhaps for want of memory")
                     break
@@ -131,12 +132,32 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_leave_interrupts_to_the_parent,
+        initializer=_begin,
         max_tasks_per_child=TASKS_A_PROCESS,
     )
 
 
-def _leave_interrupts_to_the_parent() -> None:
+_AT_WORK = Lock()
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and end when it does, however it ends."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A process waiting for work would outlive a parent that was killed; work begun is done."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        with _AT_WORK:
+            os._exit(1)
+
+
+def _work(work: Work, task: Task) -> Report:
+    with _AT_WORK:
+        return work(task)
