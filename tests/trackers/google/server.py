@@ -15,6 +15,8 @@ from tests.trackers.google.grid import Spreadsheet, Tab, link_of
 from tests.trackers.google.schema import BadRequest, check_body, check_mask, masked, parse_mask
 
 READ, WRITE, TOKEN = "read", "write", "token"
+GRANTED = "https://www.googleapis.com/auth/spreadsheets"
+"""What the person who signed in has granted."""
 
 
 @dataclass(frozen=True)
@@ -199,9 +201,7 @@ class Handler(BaseHTTPRequestHandler):
     def carry_out(self, kind: str, raw: bytes) -> Any:
         """Do what is asked."""
         if kind == TOKEN:
-            claim = urllib.parse.parse_qs(raw.decode())["assertion"][0].split(".")[1]
-            scope = json.loads(base64.urlsafe_b64decode(claim + "=" * (-len(claim) % 4)))["scope"]
-            self.google.scopes.append(scope)
+            self.google.scopes.append(_scope(urllib.parse.parse_qs(raw.decode())))
             return {"access_token": self.google.token, "expires_in": 3600, "token_type": "Bearer"}
         if self.headers.get("Authorization") != f"Bearer {self.google.token}":
             raise BadRequest(
@@ -237,6 +237,16 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
+
+
+def _scope(asked: dict[str, list[str]]) -> str:
+    """What a token is asked for; a person's refresh token has no more and no less than it has."""
+    if asked["grant_type"] == ["refresh_token"]:
+        if "scope" in asked and asked["scope"] != [GRANTED]:
+            raise BadRequest("Some requested scopes were invalid", code="invalid_scope")
+        return GRANTED
+    claim = asked["assertion"][0].split(".")[1]
+    return str(json.loads(base64.urlsafe_b64decode(claim + "=" * (-len(claim) % 4)))["scope"])
 
 
 @contextmanager

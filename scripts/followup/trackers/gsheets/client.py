@@ -196,9 +196,13 @@ class Client:
         said = str(error.args[0] if error.args else error).split("\n", 1)[0][:200]
         if isinstance(error, TransportError) or getattr(error, "retryable", False):
             return self._no_answer(error)
+        mend = (
+            "check this machine's clock, else make a new key file"
+            if self._email
+            else "sign in again, or better, use a key file"
+        )
         return FollowupError(
-            f"{self._name}: Google no longer accepts this login ({said}); check this machine's "
-            "clock, else make a new key file (docs/google.md)"
+            f"{self._name}: Google no longer accepts this login ({said}); {mend} (docs/google.md)"
         )
 
     def _no_answer(self, error: Exception) -> Transient:

@@ -68,7 +68,11 @@ def gspread_folder() -> Path:
 
 
 def read_login(path: Path, scope: str) -> Login:
-    """The login that a key file gives."""
+    """The login that a key file gives.
+
+    `scope` is what a service account asks for. A person's token keeps to what was granted when
+    they signed in: to ask for less is refused as well (OAuth, invalid_scope).
+    """
     info = _read_key(path)
     from google.auth.exceptions import GoogleAuthError
     from google.oauth2 import credentials, service_account
@@ -77,7 +81,7 @@ def read_login(path: Path, scope: str) -> Login:
         if info["type"] == "service_account":
             account = service_account.Credentials.from_service_account_info(info, scopes=[scope])  # type: ignore[no-untyped-call]
             return Login(account, str(info.get("client_email", "")))
-        user = credentials.Credentials.from_authorized_user_info(info, scopes=[scope])  # type: ignore[no-untyped-call]
+        user = credentials.Credentials.from_authorized_user_info(info)  # type: ignore[no-untyped-call]
     except (GoogleAuthError, ValueError, KeyError) as error:
         raise UsageError(f"{path} is no usable key file ({_first_line(error)}); {_HOW}") from error
     return Login(user, "")
@@ -119,11 +123,18 @@ def _refuse_if_readable_by_others(path: Path) -> None:
 
 
 def _machine_login(scope: str) -> Login:
+    import warnings
+
     import google.auth
     from google.auth.exceptions import DefaultCredentialsError
+    from google.oauth2.credentials import Credentials
 
     try:
-        credentials, _ = google.auth.default(scopes=[scope])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about quota projects, which play no part here
+            credentials, _ = google.auth.default(scopes=[scope])
+            if isinstance(credentials, Credentials):
+                credentials, _ = google.auth.default()
     except DefaultCredentialsError:
         raise UsageError(f"no Google key file was found; {_HOW}") from None
     return Login(credentials, str(getattr(credentials, "service_account_email", "") or ""))
