@@ -36,7 +36,7 @@ COMMANDS = (
     "due net.xlsx",
     "draft net.xlsx --today 2026-11-23",
     "why net.xlsx Kwabena",
-    "templates check net.xlsx",
+    "templates list",
     "weekly --today 2026-11-24 --log ../.local/state/followup/weekly.log",
     "undo net.xlsx --force",
     "schedule cron",
