@@ -1,10 +1,12 @@
 """Which trackers the weekly job goes through, each with its settings."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from followup.errors import UsageError
 from followup.flow.fleet import Shard, Task, find_tasks
+from followup.flow.weekly import do_one
 from followup.settings import load_settings
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,3 +77,15 @@ def test_a_new_tracker_moves_no_other_to_another_part(names: set[str], new: str,
 def test_no_part_of_a_whole_is_a_usage_error(text: str) -> None:
     with pytest.raises(UsageError, match="3/10"):
         Shard.read(text)
+
+
+def test_a_google_sheet_has_a_short_name_and_a_wrong_address_stops_no_job(config: Path) -> None:
+    key = "1aBcDeFgH" + "x" * 35
+    found = tasks(
+        config,
+        f'[[trackers]]\nurl = "https://docs.google.com/spreadsheets/d/{key}/edit#gid=7"\n'
+        '[[trackers]]\nurl = "https://docs.google.com/spreadsheets/d/e/published/pubhtml"\n',
+    )
+    wrong = "https://docs.google.com/spreadsheets/d/e/published/pubhtml"
+    assert [task.name for task in found] == ["Google Sheet 1aBcDeFg", wrong]
+    assert "names no Google Sheet" in do_one(found[1], clock=lambda _: date(2026, 11, 23)).trouble

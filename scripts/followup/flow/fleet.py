@@ -9,7 +9,7 @@ from followup.errors import UsageError
 from followup.model import Settings, TrackerEntry
 from followup.model.records import dataclass
 from followup.trackers import is_address
-from followup.trackers.many import WILDCARDS, find_places, same_place
+from followup.trackers.many import WILDCARDS, find_places, same_place, sheet_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,10 @@ def _is_pattern(entry: TrackerEntry) -> bool:
 
 
 def _task(place: str, entry: TrackerEntry, config: Path, among: int) -> Task:
-    name = entry.name if entry.name and among == 1 else _short(place, config.parent.resolve())
+    name = entry.name if among == 1 else ""
+    if not name:
+        online = is_address(place)
+        name = sheet_name(place) if online else _short(place, config.parent.resolve())
     return Task(place, name, entry, config)
 
 

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from followup.errors import FollowupError
 from followup.trackers import is_address
+
+if TYPE_CHECKING:
+    from followup.trackers.gsheets.address import Address
 
 WILDCARDS = frozenset("*?")
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
@@ -46,9 +51,23 @@ def _for_glob(part: str) -> str:
 
 def same_place(place: str) -> str:
     """What tells one tracker from another, however it is named."""
-    if is_address(place):
-        from followup.trackers.gsheets.address import parse_address
+    if not is_address(place):
+        return str(Path(place).resolve())
+    found = _address(place)
+    return f"{found.key}#{found.tab}" if found else place
 
-        found = parse_address(place)
-        return f"{found.key}#{found.tab}"
-    return str(Path(place).resolve())
+
+def sheet_name(address: str) -> str:
+    """What to call a Google Sheet of which only the address is known."""
+    found = _address(address)
+    return f"Google Sheet {found.key[:8]}" if found else address
+
+
+def _address(place: str) -> "Address | None":
+    """The address taken apart; None for one that names no sheet, which opening it will say."""
+    from followup.trackers.gsheets.address import parse_address
+
+    try:
+        return parse_address(place)
+    except FollowupError:
+        return None
