@@ -63,8 +63,7 @@ def build_network(
     outsiders: dict[int, str] = {}
     problems: list[Problem] = []
     for contact in contacts:
-        told = contact.text.get(Field.INTRODUCED_BY)
-        if not told:
+        if not (told := contact.text.get(Field.INTRODUCED_BY)):
             continue
         found = [other for other in directory.find(told) if other.row != contact.row]
         if len(found) == 1:
