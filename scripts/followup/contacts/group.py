@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from followup.contacts.logs import with_meetings
 from followup.model import Contact, Field, Mark, Problem, Severity, place
 from followup.values.names import fold
 
@@ -23,7 +24,7 @@ def group(
     """
     if _all_differ(entries):
         return tuple(entries), ()
-    clusters = list(_clusters(entries))
+    clusters = list(_clusters(with_meetings(entries)))
     contacts = sorted((_merged(cluster) for cluster in clusters), key=lambda c: c.row)
     notes = tuple(_note(cluster, sheet) for cluster in clusters if len(cluster) > 1)
     return tuple(contacts), notes
