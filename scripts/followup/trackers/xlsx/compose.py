@@ -6,7 +6,7 @@ from followup.errors import FollowupError
 from followup.model import Cell, CellValue, Link, Plan
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell
-from followup.trackers.xlsx.dress import Dress, column_defaults
+from followup.trackers.xlsx.dress import Dress, column_defaults, may_wear
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import (
     choice_edits,
@@ -139,8 +139,10 @@ class _Composer:
         """Let the new columns' empty cells be dressed, unless there are very many."""
         framed = self._framed_rows(self.survey.last_row)
         rows = self.survey.rows
+        may_be_framed = may_wear(self.styles, column_defaults(self.survey.frame.root))
         for number in [number for number in rows if number not in self.wanted]:
-            if len(framed) > MOST_FRAMED or number not in framed:
+            dressed = len(framed) <= MOST_FRAMED and number in framed
+            if not dressed or not may_be_framed(rows[number].raw):
                 del rows[number]
         if len(framed) <= MOST_FRAMED:
             for number in rows.keys() & set(framed):

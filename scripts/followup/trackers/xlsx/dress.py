@@ -1,15 +1,18 @@
 """How a cell that is written shall look: as it did, or as its neighbours do."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from followup.model import CellValue, Link
+from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.markup import Node, attributes
 from followup.trackers.xlsx.package import is_true
 from followup.trackers.xlsx.styles import Styles
+
+_STYLES = pattern(rb"\ss\s*=\s*[\"']0*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,14 @@ class Neighbours:
         """The format of the nearest cell to the left that was there before."""
         left = [cell for cell in self.cells if cell.column < column and cell.column not in new]
         return left[-1].style if left else 0
+
+
+def may_wear(styles: Styles, columns: Mapping[int, int]) -> Callable[[bytes], bool]:
+    """A test whether empty cells of a row as written may have a border or fill to wear."""
+    framed = {str(n).encode() for n, one in enumerate(styles.formats) if one.framed}
+    if any(str(default).encode() in framed for default in columns.values()):
+        return lambda _: True
+    return lambda row: not framed.isdisjoint(_STYLES.findall(row))
 
 
 def row_default(tag: bytes) -> int:

@@ -11,6 +11,7 @@ from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_nu
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
 from followup.trackers.xlsx.markup import attributes, tag_end
+from followup.trackers.xlsx.readcells import FAST_CELL, INDEX
 from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
 from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_from, parse_area
 from followup.trackers.xlsx.sheetxml import SheetStream
@@ -180,9 +181,16 @@ class _Surveyor:
             self._note_taken(span.number, content)
 
     def _sample(self, content: bytes) -> None:
-        for cell in cells(content, self._prefix):
-            if cell.content and cell.style and self._styles.at(cell.style).dated:
-                self.survey.dates.setdefault(cell.column, Counter())[cell.style] += 1
+        """Count the formats of dates; most rows are read at once, others cell by cell."""
+        found = FAST_CELL.findall(content)
+        if self._prefix or len(found) != content.count(b"<c"):
+            each = cells(content, self._prefix)
+            styles = ((one.column, one.style) for one in each if one.content)
+        else:
+            styles = ((INDEX[one[0]], int(one[1] or 0)) for one in found if any(one[3:]))
+        for column, style in styles:
+            if style and self._styles.at(style).dated:
+                self.survey.dates.setdefault(column, Counter())[style] += 1
 
     def _note_taken(self, number: int, content: bytes) -> None:
         for cell in cells(content, self._prefix):
