@@ -3,9 +3,9 @@
 import re
 import traceback
 from collections.abc import Mapping
-from types import CodeType
 from typing import TYPE_CHECKING, NoReturn
 
+from followup.drafts.codes import Kept
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
 from followup.drafts.names import NAMES, PARTS, Value, nearest
 from followup.drafts.prose import Prose
@@ -30,8 +30,8 @@ LENGTH = 20_000
 """Characters of one letter."""
 
 
-_CODES: dict[tuple[str, str, str, bool], CodeType] = {}
-"""Compiled sources, kept for the next tracker of the same process; they hold nothing of a day."""
+KEPT = Kept()
+"""Compiled sources, for the next tracker of the same process and for the next run."""
 
 
 class TemplateError(UsageError):
@@ -106,10 +106,12 @@ class Engine:
         return Compiled(template, self._code(template, subject), self._code(template, body))
 
     def _code(self, template: Template, source: str) -> "jinja2.Template":
-        key = (source, template.name, str(template.path), self.mark_empty)
-        if key not in _CODES:
-            _CODES[key] = self.environment.compile(source, template.name, str(template.path))
-        code = _CODES[key]
+        where = template.name, str(template.path)
+        code = KEPT.code(
+            (source, *where, self.mark_empty),
+            lambda: self.environment.compile(source, *where),
+            lasting=template.origin == SHIPPED,
+        )
         globals_ = self.environment.make_globals(None)
         return self.environment.template_class.from_code(self.environment, code, globals_)
 
