@@ -14,8 +14,8 @@ from followup.drafts import Job, Template, find_templates
 from followup.drafts.compose import Desk
 from followup.model import Draft, History, Me
 
-from tests.drafts.cast import TODAY, owed
-from tests.drafts.casts import cast_of
+from tests.drafts.cast import TODAY
+from tests.drafts.casts import GOOD_NEWS, cast_of, owed_of
 
 GOLDEN = Path(__file__).parent / "golden"
 LIBRARY = find_templates()
@@ -52,7 +52,7 @@ def write(template: Template, key: str) -> Draft:
     cast = cast_of(template.language)
     everybody, contact = list(cast.values()), cast[key]
     desk = Desk(
-        Me(name="Kim Park", good_news="I start as a data analyst at Acme in March"),
+        Me(name="Kim Park", good_news=GOOD_NEWS[template.language]),
         LIBRARY,
         TODAY,
         template.language,
@@ -63,9 +63,7 @@ def write(template: Template, key: str) -> Draft:
     if template.occasion.startswith("introduction"):
         about = everybody[2 if key == "ben" else 9]
     contact = replace(contact, **WHEN.get(template.occasion, {}))
-    return desk.write_with(
-        template, Job(owed(contact, template.occasion), contact, about, History())
-    )
+    return desk.write_with(template, Job(owed_of(contact, template), contact, about, History()))
 
 
 @pytest.mark.parametrize(("template", "key"), CASES, ids=[f"{t.name}-{key}" for t, key in CASES])

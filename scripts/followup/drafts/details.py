@@ -26,8 +26,9 @@ class Details:
     advice, `theirs` what they do or like ("your interest in ..."), `topic` the better of them
     in few words and `their_topic` the latter. `where` is how one met as an adverb ("at PyCon
     2026"), `event` the same as a noun, `through` the name of who connected one. `company` is its
-    name if that can stand in a sentence, `work` the phrase made of it; `aim` is what the sender
-    would like to learn. `counsel` is what stands in the advice column, as such a phrase.
+    name if that can stand in a sentence, `at_company` the same as a place, `work` the phrase made
+    of it; `aim` is what the sender would like to learn. `counsel` is what stands in the advice
+    column, as such a phrase.
     """
 
     said: str = ""
@@ -41,6 +42,7 @@ class Details:
     aim: str = ""
     through: str = ""
     company: str = ""
+    at_company: str = ""
     counsel: str = ""
 
 
@@ -73,6 +75,7 @@ def read_details(
     where = Where() if to_third or not heard else met
     used = said or theirs
     employer = company(contact.text.get(Field.COMPANY, ""), words)
+    at = reading(words.language).at(employer, words) if employer else ""
     return Details(
         said=said.text if said else "",
         advised=said is not None and said.kind == "advice",
@@ -82,9 +85,10 @@ def read_details(
         event=where.event,
         through=where.through or connector(contact.text.get(Field.INTRODUCED_BY, ""), words),
         their_topic=_short(theirs.topic, words) if theirs else "",
-        work=voice.say(words.phrase("details", "work"), employer) if employer else "",
+        work=voice.say(words.phrase("details", "work"), at) if at else "",
         aim=reading(words.language).aim(cells.own(Field.GOAL), words),
         company=employer,
+        at_company=at,
         counsel=_counsel(cells, voice),
     )
 

@@ -37,6 +37,10 @@ class English:
         a, an = words.words("words", "indefinite")
         return f"{an if bare[0].lower() in 'aeio' else a} {bare}"
 
+    def at(self, company: str, words: Lexicon) -> str:
+        """ "at Granite Labs"."""
+        return words.phrase("details", "at").format(x=company)
+
     def aim(self, text: str, words: Lexicon) -> str:
         """The goal as an infinitive, if it is to learn something: "learn about pricing".
 

@@ -1,9 +1,10 @@
 """The first line of a letter, and whether it is a formal or a familiar one."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from followup.drafts.lexicon import Lexicon
+from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.text import one_line
 from followup.drafts.tongues import FAMILIAR, FORMAL, address_form, courtesies, shared
 from followup.model import CellValue, Contact, Field, Me, Name
@@ -16,6 +17,7 @@ WOMAN = frozenset({"ms", "mrs", "miss"})
 """Kinds of courtesy titles that tell which gendered form to greet with; a name never does."""
 
 
+@lru_cache(CACHED)
 def speakable(text: str) -> str:
     """A name fit for a greeting, as one line; "" if it holds anything no name is spelt with."""
     name = one_line(text)
@@ -28,17 +30,27 @@ def called(name: Name) -> str:
     return _first(name) or speakable(name.full)
 
 
-def is_familiar(contact: Contact, me: Me, words: Lexicon) -> bool:
-    """Whether the letter uses the familiar form of address.
+def told_as(name: Name, words: Lexicon, *, familiar: bool) -> str:
+    """What a letter calls a third person: as they are called, or (formally) by the full name."""
+    formal = words.phrase("greeting", "default") == FORMAL and not familiar
+    return speakable(name.full) if formal else called(name)
+
+
+def address(contact: Contact, me: Me, words: Lexicon, *, count: int = 1) -> str:
+    """FORMAL or FAMILIAR, as the letter greets `count` people.
 
     The row's own word for it wins, then the config's, then the language's default: "formal",
-    "familiar", or "by_title" (formal for one person with a title and a last name).
+    "familiar", or "by_title" (formal for one person with a title and a last name). `joint` of
+    [greeting] may say what holds for two people who would be greeted familiarly.
     """
     said = address_form(contact.text.get(Field.ADDRESS_FORM, "")) or address_form(me.address)
     form = said or words.phrase("greeting", "default")
+    if form == FAMILIAR and count > 1 and "joint" in words.table["greeting"]:
+        return words.phrase("greeting", "joint")
     if form != "by_title":
-        return form == FAMILIAR
-    return not _by_title([p.name for p in contact.people], courtesy(contact.cells), words)
+        return form
+    titled = _by_title([p.name for p in contact.people], courtesy(contact.cells), words)
+    return FORMAL if titled else FAMILIAR
 
 
 def greeting(names: Sequence[Name], words: Lexicon, title: str = "", form: str = "") -> str:

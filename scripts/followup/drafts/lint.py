@@ -42,6 +42,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "event": ("how_met",),
     "through": ("introduced_by",),
     "work": ("company",),
+    "at_company": ("company",),
     "aim": ("goal",),
     "step": ("next_action",),
     "outcome": ("advice_outcome",),
@@ -106,12 +107,14 @@ def trials(names: Collection[str], words: Lexicon, today: date) -> Iterator[Tria
     used = sorted({field for name in names for field in NEEDS.get(name, (name,))})
     options: dict[str, Values] = {field: sample[field] for field in used if field in sample}
     options |= {field: _days(field, today) for field in used if field in DAYS}
+    forms = _forms(words)
     for chosen in _mixtures(options):
         text = {f: str(v) for f, v in chosen.items() if v and f in sample}
         typed: dict[str, Any] = {f: v for f, v in chosen.items() if f in DAYS}
         missing = ", ".join(field for field, value in chosen.items() if not value)
         special = f"in a row without {missing}" if missing else "in a full row"
-        for form, blank in product(_forms(words), _blanks(names, words)):
+        form = forms[sum(map(bool, chosen.values())) % len(forms)]
+        for blank in _blanks(names, words):
             yield Trial(replace(blank, text=text | form, **typed), special)
 
 
@@ -155,7 +158,10 @@ def _blanks(names: Collection[str], words: Lexicon) -> Iterator[Contact]:
 
 
 def _forms(words: Lexicon) -> tuple[dict[str, str], ...]:
-    """The forms of address to try: both, where the language has two."""
+    """The forms of address to try in turn.
+
+    As they go by how many details a row has, each form meets all mixtures of all details but one.
+    """
     if words.phrase("greeting", "default") == "by_title":
         return ({},)
     return tuple({Field.ADDRESS_FORM.value: form} for form in (FORMAL, FAMILIAR))

@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from followup.drafts.cells import Cells
 from followup.drafts.details import read_details
-from followup.drafts.greeting import called, courtesy, greeting, is_familiar
+from followup.drafts.greeting import address, called, courtesy, greeting, told_as
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.prose import Month
 from followup.drafts.reading import Voice, reading
 from followup.drafts.text import clean, one_line
-from followup.drafts.tongues import FAMILIAR, FORMAL
-from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
+from followup.drafts.tongues import FAMILIAR, spoken
+from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me, Name
 from followup.model.records import dataclass
 
 STORY_WORDS = 40
@@ -44,6 +44,7 @@ PERSON = {
     "event": "where you met, as a noun: PyCon 2026",
     "through": "the name of whoever connected you: Ben Cole",
     "company": "the company, if its name can stand in a sentence",
+    "at_company": "the same as a place: at Granite Labs, bei der Klinik am Wall",
     "talked": "whether the day of meeting was a conversation, not an accepted connection",
     "outcome": "what came of their advice, if it can be said: I passed the SQL certificate",
     "step": "the next step as understood: step.kind and step.what",
@@ -66,7 +67,7 @@ GENERAL = {
     "unreached": "whether a report_back tells that the other person could not be reached",
     "owes": "whether they have helped you, and no help of yours is noted",
     "about": "the other person a letter is about (report_back), by the same names",
-    "familiar": "whether the letter uses the familiar form of address (du, tu)",
+    "familiar": "whether one person is written to in the familiar form of address (du, tu)",
     "form": 'form("Ihnen", "dir") is its first text in a formal letter, else its second',
     "gap": 'gap("what you remember") leaves [what you remember] and marks the draft incomplete',
 }
@@ -182,11 +183,13 @@ def person_values(
     """
     details = read_details(contact, words, to_third=to_third, familiar=familiar, notes=notes)
     cells = Cells(contact, words, notes or words.language)
+    told = told_as(contact.name, words, familiar=familiar)
+    name = told if to_third else called(contact.name)
     values: dict[str, Value] = {wanted.value: "" for wanted in Field}
     values |= {key: clean(text) for key, text in contact.text.items() if key in values}
     values |= _typed(contact)
     values |= {
-        "called": called(contact.name),
+        "called": name,
         "said": details.said,
         "advised": details.advised,
         "counsel": details.counsel,
@@ -200,6 +203,7 @@ def person_values(
         "event": details.event,
         "through": details.through,
         "company": details.company,
+        "at_company": details.at_company,
         "talked": contact.talked,
         "outcome": reading(words.language).outcome(cells.own(Field.ADVICE_OUTCOME), words),
     }
@@ -220,17 +224,14 @@ def letter_values(
     notes: str = "",
 ) -> dict[str, Value]:
     """Everything a template of one letter can name; `notes` as for `person_values`."""
-    familiar = is_familiar(contact, me, words)
+    names = _greeted(contact, about, due)
+    form = address(contact, me, words, count=len(names))
+    familiar = form == FAMILIAR and len(names) == 1
     values = person_values(contact, words, familiar=familiar, notes=notes)
     cells = Cells(contact, words, notes or words.language)
     other: dict[str, Value] = dict.fromkeys(PERSON, "")
     if about:
-        other = person_values(about, words, to_third=True, notes=notes)
-    reached = [person.name for person in contact.people if person.email]
-    names = reached or [person.name for person in contact.people]
-    if due.occasion == TO_BOTH and about:
-        names = [contact.name, about.name]
-    form = FAMILIAR if familiar else FORMAL
+        other = person_values(about, words, to_third=True, familiar=familiar, notes=notes)
     return values | {
         "greeting": greeting(names, words, courtesy(contact.cells), form),
         "familiar": familiar,
@@ -248,6 +249,14 @@ def letter_values(
         "about": Parts(other),
         "gap": gap,
     }
+
+
+def _greeted(contact: Contact, about: Contact | None, due: Due) -> list[Name]:
+    """Whom the letter is to: those the row names, as far as it reaches them, or both introduced."""
+    if due.occasion == TO_BOTH and about:
+        return [contact.name, about.name]
+    reached = [person.name for person in contact.people if person.email]
+    return reached or [person.name for person in contact.people]
 
 
 def _milestone(due: Due, cells: Cells) -> str:
@@ -301,10 +310,15 @@ def _me(me: Me, words: Lexicon) -> dict[str, Value]:
     return {
         "name": one_line(me.name),
         "signature": clean(me.signature),
-        "good_news": one_line(me.good_news),
-        "story": _whole_sentences(one_line(me.story), STORY_WORDS),
+        "good_news": _own_words(me.good_news, words),
+        "story": _whole_sentences(_own_words(me.story, words), STORY_WORDS),
         "signs_off": closes or first_line.endswith(","),
     }
+
+
+def _own_words(text: str, words: Lexicon) -> str:
+    """What the config has the sender say, unless it stands in another language than the letter."""
+    return one_line(text) if spoken(text) in {"", words.language} else ""
 
 
 def _whole_sentences(text: str, limit: int) -> str:

@@ -5,7 +5,9 @@ used as it stands, if it is a few ordinary words that say nothing private.
 """
 
 import re
+from collections.abc import Mapping
 
+from followup.drafts.details import company
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.phrases import SEVERAL, SIGNS_OF_CODE, unlabelled, usable, without_subject
 from followup.drafts.reading import BUSINESS, OTHER, Phrase, Step, Voice, Where
@@ -22,6 +24,7 @@ from followup.drafts.shorthand import (
 )
 from followup.drafts.text import clean
 from followup.drafts.where import LIMIT, is_proper, read_through
+from followup.values.post import read_post
 
 ABOUT = ("ask", "ask_for", "tell", "thank", "invite", "congratulate", "back", "send")
 """Kinds of steps that are nothing without what they are about."""
@@ -40,6 +43,10 @@ class Plain:
         if not text or not plain(text, words, NOUN_LIMIT) or private(text, words, note=note):
             return ""
         return "" if has_pronoun(text, words) or dangles(text, words) else text
+
+    def bare(self, text: str, words: Lexicon, *, note: bool = True) -> str:
+        """`text` as a thing in the case it stands in, behind the word it stood behind."""
+        return self.thing(text, words, note=note)
 
     def act(self, text: str, words: Lexicon) -> str:
         """`text` as something to do, as the form `act` of [advice] wants it, or ""."""
@@ -78,7 +85,9 @@ class Plain:
         if hushed(text, words):
             return ""
         parts = re.split(r"[,;\n|\u2022]", ASIDE.sub("", clean(text)))
-        things = [self.interest(one.strip(" .!"), words) for p in parts for one in SEVERAL.split(p)]
+        joined = rf"{SEVERAL.pattern}|\s{words.phrase('voice', 'and')}\s"
+        single = [one.strip(" .!") for part in parts for one in re.split(joined, part)]
+        things = [self.interest(one, words) for one in single]
         fit = [
             thing for thing in dict.fromkeys(things) if thing and not SIGNS_OF_CODE.search(thing)
         ]
@@ -93,6 +102,10 @@ class Plain:
             return Where()
         through = read_through(bare, words)
         return through if through is not None else self.event(_without(bare, words), words)
+
+    def at(self, company: str, words: Lexicon) -> str:
+        """A company as a place of work: "chez Granite Labs"."""
+        return words.phrase("details", "at").format(x=company)
 
     def aim(self, text: str, words: Lexicon) -> str:
         """The sender's goal as an infinitive, if it is to learn something."""
@@ -114,20 +127,54 @@ class Plain:
                     return words.phrase("outcome", "done").format(x=x)
         return ""
 
-    def news(self, text: str, words: Lexicon) -> str:  # noqa: ARG002
-        """Their good news is the sender's to put into words."""
+    def news(self, text: str, words: Lexicon) -> str:
+        """Their good news, by the shapes of [[news.rules]]; a shape may be the whole remark."""
+        for clause in usable(text, words, note=True):
+            bare = without_subject(clause, words)
+            for rule in words.table.get("news", {}).get("rules", ()):
+                found = (self._news(bare, shape, rule, words) for shape in rule["shapes"])
+                phrase = next(filter(None, found), "")
+                if phrase:
+                    return phrase
         return ""
 
-    def change(self, post: str, words: Lexicon) -> str:  # noqa: ARG002
-        """And so is a new post."""
-        return ""
+    def change(self, post: str, words: Lexicon) -> str:
+        """A new title, company or both, by the forms `role`, `job` and `both` of [news]."""
+        title, employer = read_post(post)
+        role, at = self.role(title, words), company(employer, words)
+        if "news" not in words.table or (title and not role) or (employer and not at):
+            return ""
+        form = "both" if title and employer else "role" if title else "job"
+        return words.phrase("news", form).format(x=role or at, at=at)
+
+    def role(self, text: str, words: Lexicon) -> str:
+        """A job title as it stands, or ""."""
+        fit = plain(text, words, 6) and not private(text, words) and not has_pronoun(text, words)
+        return text if fit else ""
+
+    def _news(self, clause: str, shape: str, rule: Mapping[str, str], words: Lexicon) -> str:
+        start, slot, end = shape.partition("{x}")
+        if not slot:
+            return rule["gives"] if clause.lower() == shape else ""
+        rest = _between(clause, start.strip(), end.strip())
+        takes = {"company": company, "role": self.role}.get(rule["takes"], self.bare)
+        x = takes(rest, words) if rest else ""
+        return rule["gives"].format(x=x) if x else ""
 
     def gift(self, text: str, words: Lexicon) -> str:
         """Something to share, as it stands."""
         return self.thing(next(usable(text, words, note=False), ""), words, note=False)
 
-    def common(self, text: str, words: Lexicon) -> str:  # noqa: ARG002
-        """Why two people should meet is the sender's to say."""
+    def common(self, text: str, words: Lexicon) -> str:
+        """What two people have in common, by the shapes of [[common.rules]]."""
+        for clause in usable(text, words, note=True):
+            for rule in words.table.get("common", {}).get("rules", ()):
+                for shape in rule["shapes"]:
+                    start, _, end = shape.partition("{x}")
+                    rest = _between(clause, start.strip(), end.strip())
+                    x = self._taken(rule["takes"], rest, words, note=True) if rest else ""
+                    if x:
+                        return str(rule["gives"]).format(x=x)
         return ""
 
     def step(self, text: str, words: Lexicon) -> Step:
@@ -151,12 +198,17 @@ class Plain:
                 return Step(kind)
             rest = _between(clause, start.strip(), end.strip()) if slot else ""
             if rest:
-                what = self._what(rest, words)
+                kept = start.split()[-1:] if words.has("step", "keeps", kind) else []
+                what = self._what(rest, words, kept)
                 asks_work = kind in {"ask", "ask_for"} and _about_jobs(rest, words)
                 return Step(kind, what) if what and not asks_work else OTHER
         return OTHER
 
-    def _what(self, text: str, words: Lexicon) -> str:
+    def _what(self, text: str, words: Lexicon, kept: list[str]) -> str:
+        """What a step is about; behind a word that is `kept` before it, in its own case."""
+        if kept:
+            bare = self.bare(text, words)
+            return f"{kept[0]} {bare}" if bare else ""
         expand = words.table["step"].get("expand", {})
         return str(expand.get(text.lower(), "")) or self.thing(text, words)
 
@@ -186,7 +238,10 @@ class Plain:
     def _taken(self, takes: str, rest: str, words: Lexicon, *, note: bool) -> str:
         if takes == "list":
             return self.interests(rest, words)
-        return self.act(rest, words) if takes == "verb" else self.thing(rest, words, note=note)
+        if takes == "verb":
+            return self.act(rest, words)
+        taken = self.bare if takes == "words" else self.thing
+        return taken(rest, words, note=note)
 
 
 def _between(clause: str, start: str, end: str) -> str:

@@ -1,10 +1,10 @@
 """How a language reads notes: what it gives, and who does it for which language."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
-from followup.drafts.greeting import called
-from followup.drafts.lexicon import Lexicon
+from followup.drafts.greeting import told_as
+from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.prose import owner
 from followup.model import Contact
 from followup.model.records import dataclass
@@ -71,7 +71,8 @@ class Voice:
         cls, contact: Contact, words: Lexicon, *, to_third: bool, familiar: bool = False
     ) -> "Voice":
         """The voice for a letter to `contact`, or (`to_third`) to somebody else about them."""
-        return cls(words, called(contact.name) if to_third else "", familiar, to_third)
+        name = told_as(contact.name, words, familiar=familiar) if to_third else ""
+        return cls(words, name, familiar, to_third)
 
     @property
     def your(self) -> str:
@@ -117,6 +118,9 @@ class Reading(Protocol):
     def where(self, text: str, words: Lexicon) -> Where:
         """How one met; nothing for categories ("Event"), channels, unclear words."""
 
+    def at(self, company: str, words: Lexicon) -> str:
+        """A company as a place of work: "at Granite Labs"."""
+
     def aim(self, text: str, words: Lexicon) -> str:
         """The sender's goal as the templates use it, if it is to learn something."""
 
@@ -149,7 +153,18 @@ def reading(language: str) -> Reading:
     if language == "fr":
         from followup.drafts.french import French
 
-        return French()
+        return _remembering(French())
+    if language == "de":
+        from followup.drafts.german import German
+
+        return _remembering(German())
     from followup.drafts.plain import Plain
 
-    return Plain()
+    return _remembering(Plain())
+
+
+def _remembering(reader: Reading) -> Reading:
+    """The reader with a memory: trackers repeat their cells, and the check reads rows often."""
+    for name in ("advice", "notes", "interests", "where", "at", "aim", "outcome", "news", "step"):
+        setattr(reader, name, lru_cache(CACHED)(getattr(reader, name)))
+    return reader

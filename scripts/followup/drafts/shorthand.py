@@ -55,6 +55,7 @@ def private(clause: str, words: Lexicon, *, note: bool = True) -> bool:
     low = clause.lower().replace("\u2019", "'")
     return any(
         any(words.has("private", "words", part) for part in (word, *word.split("-")))
+        or any(stem in word for stem in words.words("private", "stems"))
         or (note and words.has("private", "note_words", word))
         for word in WORDS.findall(low)
     )

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from followup.drafts.lexicon import CACHED
 from followup.model.patterns import pattern
 
 WORDS = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -20,6 +21,7 @@ def named(text: str) -> str:
     return next((_codes()[part] for part in parts if part in _codes()), "")
 
 
+@lru_cache(CACHED)
 def spoken(text: str) -> str:
     """The code of the language that the words of `text` belong to; "" where they do not tell."""
     votes: dict[str, int] = {}
