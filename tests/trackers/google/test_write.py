@@ -209,7 +209,9 @@ def test_undo_of_a_row_that_is_gone_says_so(serve: Serve) -> None:
     tracker.apply(draft_for_zoe(tracker))
     tab.delete_row(1)
     receipt = served.open().undo()
-    assert receipt.remarks == ("3 cells of the last run were left out: their rows are gone.",)
+    gone, left = receipt.remarks
+    assert gone == "3 cells of the last run were left out: their rows are gone."
+    assert left.startswith("The columns that were added to People (E, F, G) are empty now and stay")
     assert [row[0] for row in shown(tab)] == ["Name", "Kofi", "Ana"]
 
 

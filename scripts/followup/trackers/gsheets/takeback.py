@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from followup.errors import BusyError, FollowupError
-from followup.model import Receipt, place
+from followup.model import Receipt, column_letters, place
 from followup.trackers.gsheets.align import align
 from followup.trackers.gsheets.cells import (
     EMPTY,
@@ -62,9 +62,11 @@ def take_back(client: Client, journal: Journal, name: str, *, force: bool) -> Re
     remarks = _remarks(found, journal)
     writes = {spot: restore(one.before, one.fields) for spot, one in found.here.items()}
     titles = _emptied(entry, found, writes)
-    _write(client, entry, found, writes | dict.fromkeys(titles, Write(EMPTY, (VALUE,))), name)
+    emptied = writes | dict.fromkeys(titles, Write(EMPTY, (VALUE,)))
+    kept = _write(client, entry, found, emptied, name)
     journal.store(entries[:-1])
-    return Receipt(len(writes), None, remarks)
+    said = (*_kept(found, kept), *_left(found, [column for _, column in titles]))
+    return Receipt(len(writes.keys() - kept), None, (*remarks, *said))
 
 
 def _find(entry: Entry, tabs: Collection[Tab], name: str) -> _Found:
@@ -113,6 +115,20 @@ def _remarks(found: _Found, journal: Journal) -> tuple[str, ...]:
     return tuple(remarks)
 
 
+def _kept(found: _Found, spots: Collection[Spot]) -> tuple[str, ...]:
+    named = ", ".join(place(found.tab.title, row + 1, column) for row, column in sorted(spots))
+    return (f"{named}: changed in that very moment; what was typed there stays.",) if named else ()
+
+
+def _left(found: _Found, columns: list[int]) -> tuple[str, ...]:
+    """To delete columns by number could hit others, if somebody moves them in that moment."""
+    if not columns:
+        return ()
+    letters = ", ".join(column_letters(column) for column in sorted(columns))
+    which = f"The columns that were added to {found.tab.title} ({letters})"
+    return (f"{which} are empty now and stay; delete them by hand if you like.",)
+
+
 def _emptied(entry: Entry, found: _Found, writes: dict[Spot, Write]) -> list[Spot]:
     """The titles of added columns that will hold nothing else; ours to remove again."""
     spots = []
@@ -130,7 +146,8 @@ def _emptied(entry: Entry, found: _Found, writes: dict[Spot, Write]) -> list[Spo
 
 def _write(
     client: Client, entry: Entry, found: _Found, writes: dict[Spot, Write], name: str
-) -> None:
+) -> frozenset[Spot]:
+    """Write it; gives the cells that the person changed in that moment."""
     emptied = sorted(column for row, column in writes if row == found.header)
     everything = len(emptied) == len(entry.added) and bool(emptied)
 
@@ -140,6 +157,7 @@ def _write(
         rules = [choice_rule(tab, header, column, ()) for column in emptied]
         return rules, narrow(tab, header, emptied[0], emptied[-1] + 1)
 
-    if writes:
-        telling = [found.way.columns[c] for c in entry.telling if c in found.way.columns]
-        settle(client, Job(found.tab, found.header, telling, writes), structure, name)
+    if not writes:
+        return frozenset()
+    telling = [found.way.columns[c] for c in entry.telling if c in found.way.columns]
+    return settle(client, Job(found.tab, found.header, telling, writes), structure, name).touched
