@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from followup.errors import BusyError, FollowupError, UsageError
 from followup.model import CellChange, CellValue, Link, NewColumn, Plan
+from followup.trackers.gsheets import GoogleTracker
+from followup.trackers.gsheets.client import Patience
 
 from tests.trackers.google.conftest import EMAIL, Serve, Served
 from tests.trackers.google.grid import Spreadsheet, Tab
@@ -110,6 +112,33 @@ def test_a_server_that_never_answers_ends_too(served: Served) -> None:
     with pytest.raises(BusyError, match=r"no answer from Google .* try later"):
         served.open().read()
     assert served.google.count(READ) <= 6
+
+
+@pytest.mark.parametrize("seconds", [0.2, 25.0, 1000.0])
+def test_however_long_each_answer_takes_three_minutes_are_the_end(
+    served: Served, seconds: float
+) -> None:
+    """A clock that moves only as we wait: a hung server costs each call its whole time limit."""
+    now = 0.0
+
+    def wait(delay: float) -> None:
+        nonlocal now
+        now += delay
+
+    def hung(kind: str, _: int) -> Fault | None:
+        if kind == TOKEN:
+            return None
+        wait(min(seconds, patience.limit()))
+        return Fault(kind="drop")
+
+    served.open()
+    served.google.before = hung
+    patience = Patience(wait=wait, clock=lambda: now)
+    tracker = GoogleTracker(served.book.key, credentials=served.key_file, patience=patience)
+    with pytest.raises(BusyError, match="no answer from Google"):
+        tracker.read()
+    assert now <= 180
+    assert 2 <= served.google.count(READ) <= 6
 
 
 def test_the_wait_that_google_asks_for_is_kept(served: Served) -> None:

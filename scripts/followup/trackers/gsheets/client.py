@@ -239,9 +239,11 @@ def _http_client(login: Login, base: str, patience: Patience) -> "gspread.HTTPCl
         ) -> "Response":
             url = endpoint.replace(GOOGLE, base, 1)
             limit = patience.limit()
-            deadline = patience.clock() + 3 * limit
+            deadline = patience.clock() + min(3 * limit, patience.left)
+            connecting = min(limit / 4, 15.0)
+            times = (connecting, limit - connecting)
             response = self.session.request(
-                method, url, params=params, json=json, timeout=limit, stream=True
+                method, url, params=params, json=json, timeout=times, stream=True
             )
             _drain(response, deadline, patience.clock)
             if not response.ok:
