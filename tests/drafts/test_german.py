@@ -102,6 +102,7 @@ PLACES = [
     ),
     ("Uni Leipzig", "an der Uni Leipzig", "die Uni Leipzig"),
     ("kennengelernt beim Mittagessen", "beim Mittagessen", "das Mittagessen"),
+    ("Bibliothekartag 2026", "beim Bibliothekartag 2026", "den Bibliothekartag 2026"),
     ("Fränkischer Abend", "", ""),
     ("Lange Nacht der Museen", "", ""),
     ("Messe", "", ""),
