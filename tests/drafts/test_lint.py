@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from followup.drafts import find_templates, lint
+from followup.drafts.compose import Desk
 from followup.drafts.lexicon import languages, lexicon
 from followup.drafts.lint import in_use, trials
 from followup.model import Me, Problem, Settings, Severity
@@ -55,6 +56,11 @@ def test_a_missing_column_is_an_error_naming_the_row(tmp_path: Path) -> None:
     assert found[0].severity is Severity.ERROR
     assert "nearest is 'Advice'" in found[0].message
     assert "Contacts!5" in found[0].message
+
+
+def desk(language: str) -> Desk:
+    """Where letters of that language are written."""
+    return Desk(ME.me, find_templates(), TODAY, language)
 
 
 FAULTY = [
@@ -115,3 +121,13 @@ def test_variants_of_an_occasion_open_differently_and_not_with_i(language: str) 
         assert not any(
             opening.startswith(("I ", "Ich ", "Je ", "J’")) for opening in openings[occasion]
         )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_tells_apart_what_english_does(language: str) -> None:
+    library = find_templates()
+    engine, theirs = desk("en").engine, desk(language).engine
+    for template in in_use(library, "en"):
+        asked = engine.names(template) & {"revisit", "unreached"}
+        for variant in library.variants(template.occasion, language):
+            assert asked <= theirs.names(variant), variant.name
