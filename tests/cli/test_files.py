@@ -71,3 +71,11 @@ def test_a_workbook_without_a_tracker(tmp_path: Path, run: Run, command: str) ->
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_folder(tmp_path: Path, run: Run, command: str) -> None:
     assert str(tmp_path) in one_line(run, command, tmp_path)
+
+
+def test_a_run_leaves_the_search_for_cycles_as_it_was(sample: Path, run: Run) -> None:
+    import gc
+
+    assert gc.isenabled()
+    run("due", sample)
+    assert gc.isenabled()
