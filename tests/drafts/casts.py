@@ -6,11 +6,12 @@ A language without a cast of its own is read with the English one.
 from followup.drafts import Template
 from followup.model import Contact, Due
 
-from tests.drafts import cast, cast_de, cast_fr
+from tests.drafts import cast, cast_de, cast_es, cast_fr
 
 CASTS: dict[str, dict[str, Contact]] = {
     "en": dict(zip(cast.KEYS, cast.CAST, strict=True)),
     "de": dict(zip(cast_de.KEYS, cast_de.CAST, strict=True)),
+    "es": cast_es.CAST,
     "fr": cast_fr.CAST,
 }
 

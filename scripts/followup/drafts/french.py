@@ -26,7 +26,7 @@ TOGETHER = (
     (pattern(r"\bde (?=(?:[aàâeéèêiîoôuh]|[AÉEIO])\w)(?!(?:huit|onze|haut|hors)\b)"), "d\u2019"),
     (pattern(r"(?<=\b[dl])'(?=\w)", re.IGNORECASE), "\u2019"),
 )
-ARTICLE = pattern(r"(?:(?:les?|la|une?) |l['\u2019])", re.IGNORECASE)
+ARTICLE = pattern(r"^(?:(?:les?|la|une?) |l['\u2019])", re.IGNORECASE)
 ENDS_OF_INFINITIVES = ("er", "ir", "re")
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from followup.drafts.lexicon import CACHED, Lexicon
+from followup.drafts.prose import joined
 from followup.drafts.text import one_line
 from followup.drafts.tongues import FAMILIAR, FORMAL, address_form, courtesies, shared
 from followup.model import CellValue, Contact, Field, Me, Name
@@ -131,7 +132,7 @@ def _by_full_name(name: Name, words: Lexicon) -> str:
 def _greet_two(one: Name, two: Name, words: Lexicon, form: str) -> str:
     firsts = _first(one), _first(two)
     if form != FORMAL and all(firsts):
-        return words.phrase("greeting", "two").format(first=firsts[0], second=firsts[1])
+        return words.phrase("greeting", "two").format(**_both(firsts[0], firsts[1], words))
     both = [_formally(name, words, *_titles(name, "", words)) for name in (one, two)]
     if form == FORMAL and all(both) and "pair" in words.table["greeting"]:
         first, second = (text.rstrip(",: ") for text in both)
@@ -140,7 +141,13 @@ def _greet_two(one: Name, two: Name, words: Lexicon, form: str) -> str:
     fulls = speakable(one.full), speakable(two.full)
     known = all(fulls) and (one.first or two.first or fulls[0] != speakable(one.last))
     wanted = words.phrase("greeting", "full_two" if known else "nobody")
-    return wanted.format(full=fulls[0], second=fulls[1])
+    return wanted.format(full=fulls[0], **_both(fulls[0], fulls[1], words))
+
+
+def _both(first: str, second: str, words: Lexicon) -> dict[str, str]:
+    """Two names, the second also behind the "and" that fits it ("e Inés")."""
+    joint = joined(words.phrase("voice", "and"), second, words)
+    return {"first": first, "second": second, "and_second": joint}
 
 
 def _by_title(names: Sequence[Name], title: str, words: Lexicon) -> bool:

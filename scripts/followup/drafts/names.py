@@ -68,7 +68,7 @@ GENERAL = {
     "owes": "whether they have helped you, and no help of yours is noted",
     "about": "the other person a letter is about (report_back), by the same names",
     "familiar": "whether one person is written to in the familiar form of address (du, tu)",
-    "form": 'form("Ihnen", "dir") is its first text in a formal letter, else its second',
+    "form": 'form("Ihnen", "dir"): formal, familiar; a third text is for two people',
     "gap": 'gap("what you remember") leaves [what you remember] and marks the draft incomplete',
 }
 
@@ -163,8 +163,12 @@ class Form:
     """Chooses between the two forms of address of one letter."""
 
     familiar: bool
+    joint: bool = False
 
-    def __call__(self, formal: object, familiar: object) -> object:
+    def __call__(self, formal: object, familiar: object, both: object = None) -> object:
+        """The form that fits; `both` where a language has a third one for two people."""
+        if self.joint:
+            return formal if both is None else both
         return familiar if self.familiar else formal
 
 
@@ -235,7 +239,7 @@ def letter_values(
     return values | {
         "greeting": greeting(names, words, courtesy(contact.cells), form),
         "familiar": familiar,
-        "form": Form(familiar),
+        "form": Form(familiar, joint=len(names) > 1),
         "row": RowCells(contact.cells),
         "me": Parts(_me(me, words)),
         "signature": clean(me.signature) or one_line(me.name),

@@ -158,6 +158,10 @@ def reading(language: str) -> Reading:
         from followup.drafts.german import German
 
         return _remembering(German())
+    if language == "es":
+        from followup.drafts.spanish import Spanish
+
+        return _remembering(Spanish())
     from followup.drafts.plain import Plain
 
     return _remembering(Plain())
