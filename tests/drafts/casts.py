@@ -24,6 +24,7 @@ def cast_of(language: str) -> dict[str, Contact]:
 GOOD_NEWS = {
     "en": "I start as a data analyst at Acme in March",
     "de": "Im März fange ich als Datenanalystin bei Muster und Söhne an",
+    "es": "En marzo empiezo como analista de datos en Acme",
     "fr": "Je commence en mars comme analyste de données chez Acme",
 }
 """What the sender has to tell, in the words of the letter's language."""
