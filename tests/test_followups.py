@@ -35,7 +35,7 @@ from followup.model import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.people import TODAY, column_map, contact, day, network, occasions, reason_for
+from tests.people import TODAY, column_map, contact, day, network, occasions, past, reason_for
 
 NOT_YET = Mark(yes=False)
 BEN = Person(Name("Ben Cole", "Ben", "Cole"), "ben@example.com")
@@ -196,6 +196,14 @@ class TestAnswer:
     def test_follows_a_status_that_says_replied(self) -> None:
         person = contact(outreach_on="11-12", replied=True, stage=Stage.REPLIED)
         assert occasions(person) == {"answer": day("11-13")}
+
+    def test_is_owed_once_to_a_status_that_goes_on_saying_replied(self) -> None:
+        person = contact(
+            outreach_on="11-02", last_contact="11-16", replied=True, stage=Stage.REPLIED
+        )
+        sent = Event(day("11-16"), "answer", EventKind.SENT, trigger="reply:after-2026-11-02")
+        assert "answer" in occasions(person)
+        assert "answer" not in occasions(person, histories=past(sent))
 
 
 class TestPromise:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from followup.followups.network import Network
 from followup.followups.tie import last_contact, nudges_sent, unanswered
-from followup.model import Contact, Due, Stage
+from followup.model import Contact, Due, EventKind, Stage
 
 NUDGE_IN_TIME = timedelta(days=60)
 ANSWER_IN_TIME = timedelta(days=60)
@@ -29,9 +29,15 @@ def answer(contact: Contact, network: Network) -> Due | str:
 
 
 def _replied_without_a_day(contact: Contact, network: Network) -> Due | str:
-    """A status that says "replied" where no column tells when."""
+    """A status that says "replied" where no column tells when.
+
+    It goes on saying so after it was answered, so one answer is all that it can ask for.
+    """
     if contact.stage is not Stage.REPLIED or contact.met_on is not None:
         return "no answer of theirs is noted"
+    answered = network.history(contact).last(EventKind.SENT, "answer")
+    if answered is not None:
+        return f"you answered on {network.say(answered.day)}; no later answer of theirs has a day"
     since = last_contact(contact, network) or contact.outreach_on
     if since is None:
         return "no answer of theirs is noted"
