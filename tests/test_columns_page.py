@@ -5,7 +5,7 @@ import re
 import pytest
 from followup.columns.header import read_header
 from followup.columns.words import ENGLISH
-from followup.drafts.names import FILTERS, NAMES
+from followup.drafts.vocabulary import FILTERS, NAMES
 from followup.followups.rules import RULES
 from followup.model import Field
 

@@ -2,9 +2,10 @@
 
 import pytest
 from followup.drafts.lexicon import lexicon
-from followup.drafts.names import FILTERS, NAMES, PARTS, PERSON, Gaps, letter_values
+from followup.drafts.names import Gaps, letter_values
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import make_environment
+from followup.drafts.vocabulary import FILTERS, NAMES, PARTS, PERSON
 from followup.model import Contact, Field, Me
 
 from tests.drafts.cast import ANA, KOFI, TODAY, due, person
@@ -56,3 +57,10 @@ def test_the_story_is_cut_to_whole_sentences() -> None:
     assert told.startswith("I left the archive. Now")
     assert told.endswith(".")
     assert len(told.split()) <= 40
+
+
+def test_what_is_shared_names_only_the_interest_it_fits() -> None:
+    fond = person(9, "Lena Holm", "Lena", "Holm", interests="patient surveys, badminton")
+    owed = due(fond, "share_resource", what="article on survey design")
+    values = letter_values(fond, None, owed, me=Me(), words=WORDS, today=TODAY, gap=Gaps())
+    assert values["because"] == "your interest in patient surveys"

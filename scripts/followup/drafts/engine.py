@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from followup.drafts.codes import Kept
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
-from followup.drafts.names import NAMES, PARTS, Value, nearest
+from followup.drafts.names import Value, nearest
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import (
     EMPTY,
@@ -17,6 +17,7 @@ from followup.drafts.sandbox import (
     make_environment,
 )
 from followup.drafts.text import tidy_body, tidy_subject
+from followup.drafts.vocabulary import NAMES, PARTS
 from followup.errors import UsageError
 from followup.model.patterns import pattern
 from followup.model.records import dataclass

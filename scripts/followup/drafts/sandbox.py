@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from followup.drafts.finder import Template
-from followup.drafts.names import FILTERS
 from followup.drafts.prose import Prose, as_day, sentence
+from followup.drafts.vocabulary import FILTERS
 from followup.model.patterns import pattern
 
 if TYPE_CHECKING:
