@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -187,3 +187,14 @@ def test_a_starter_that_cannot_be_made_is_refused_by_name(tmp_path: Path, name: 
     with pytest.raises(FollowupError, match="mine"):
         build_starter(tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_letter_in_the_readme_is_the_one_the_sample_gets(
+    sample: Path, run_json: Callable[..., Any]
+) -> None:
+    quoted = re.findall(
+        r"^> ?(.*)$", SAMPLE.with_name("README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    drafted = run_json("draft", sample, "--dry-run")["drafted"]
+    letter = next(each for each in drafted if each["name"] == "Ngozi Okafor")
+    assert "\n".join(quoted) == f"Subject: {letter['subject']}\n\n{letter['body']}"
