@@ -35,7 +35,7 @@ def letter(name: str = "Ngozi Okafor", **told: object) -> Letter:
 
 
 FULL = Report(
-    "/home/nora/network.xlsx",
+    "trackers/network.xlsx",
     "network.xlsx",
     letters=(
         letter(),

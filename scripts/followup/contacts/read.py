@@ -8,10 +8,7 @@ from typing import Any
 
 from followup.contacts.cells import (
     ANSWERED,
-    FIRST_LIKELY_YEAR,
-    HAPPENED,
     HEADER_LINE,
-    INVENTED_DAY,
     NO_LONGER_NEEDED,
     ONLY_CONNECTED,
     TYPED,
@@ -21,9 +18,9 @@ from followup.contacts.cells import (
 )
 from followup.contacts.marks import whereabouts
 from followup.contacts.tiers import Tiers
+from followup.contacts.typed import TypedCells
 from followup.model import (
     DATE_FIELDS,
-    CellValue,
     ColumnMap,
     Contact,
     Field,
@@ -35,12 +32,9 @@ from followup.model import (
     Sheet,
     Stage,
     cell_at,
-    place,
 )
 from followup.values.cadence import read_cadence, read_tier
-from followup.values.dates import read_day
 from followup.values.emails import read_emails
-from followup.values.flags import read_mark
 from followup.values.names import join_names, read_names
 from followup.values.nothing import means_nothing
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
@@ -59,20 +53,14 @@ def read_entries(
     return tuple(entry for entry in entries if entry is not None), tuple(reader.problems)
 
 
-class _Reader:
-    """Reads rows of one sheet; collects the problems as it goes."""
+class _Reader(TypedCells):
+    """Reads rows of one sheet."""
 
     def __init__(self, sheet: Sheet, columns: ColumnMap, today: date) -> None:
-        self.sheet = sheet
-        self.columns = columns
-        self.today = today
-        self.problems: list[Problem] = []
-        self.vague: set[Field] = set()
-        self.index = {wanted: match.column.index for wanted, match in columns.matches.items()}
+        super().__init__(sheet, columns, today)
         self.titles = [column.title for column in columns.columns]
         self.title_cells = itemgetter(*(column.index for column in columns.columns), 0)
         self.texts = [(f.value, at) for f, at in self.index.items() if f not in TYPED]
-        self.day_first = columns.day_first or {}
         self.tiers = self.tier_column()
         met = columns.matches.get(Field.MET_ON)
         self.talked = met is None or not ONLY_CONNECTED.search(met.column.title)
@@ -141,23 +129,6 @@ class _Reader:
         }
         yield from (others[wanted] for wanted in others.keys() & self.index.keys())
 
-    def cell(self, row: Row, wanted: Field) -> CellValue:
-        """The row's value in the column that means `wanted`; None without such a column."""
-        at = self.index.get(wanted)
-        return None if at is None else row.cells[at]
-
-    def is_formula(self, row: Row, wanted: Field) -> bool:
-        """Whether the row's cell for `wanted` is reckoned by the sheet."""
-        at = self.index.get(wanted)
-        return at is not None and self.sheet.is_formula(row.number, at)
-
-    def report(
-        self, row: Row, wanted: Field, message: str, severity: Severity = Severity.WARNING
-    ) -> None:
-        """Add a problem about the row's cell for `wanted`."""
-        where = place(self.sheet.title, row.number, self.index.get(wanted))
-        self.problems.append(Problem(where, wanted.value, severity, message))
-
     def names(self, row: Row) -> tuple[Name, ...]:
         """Who the row is about: the full-name column, else its parts, else none.
 
@@ -192,56 +163,6 @@ class _Reader:
         if problem:
             self.report(row, Field.EMAIL, problem)
         return emails
-
-    def day(self, row: Row, wanted: Field, *, past: bool = True) -> date | None:
-        """The row's day for `wanted`, or None; what has happened cannot lie in the future."""
-        at = self.index.get(wanted)
-        if at is None:
-            return None
-        value = row.cells[at]
-        day: date | None = value if type(value) is date else self.day_read(row, wanted, past=past)
-        if day is None:
-            return None
-        if day > self.today and wanted in HAPPENED:
-            self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
-            return None
-        if day.year < FIRST_LIKELY_YEAR:
-            self.report(row, wanted, f"{day} is hardly meant; it is left out")
-            return None
-        return day
-
-    def day_read(self, row: Row, wanted: Field, *, past: bool) -> date | None:
-        """The day as it stands in the cell; a problem where there is something but no day."""
-        at = self.index[wanted]
-        value = row.cells[at]
-        if value is None:
-            if self.sheet.is_formula(row.number, at):
-                self.report(
-                    row, wanted, "a formula without a stored result: open and save the file"
-                )
-            return None
-        reading = read_day(value, day_first=self.day_first.get(wanted), today=self.today, past=past)
-        if reading is None:
-            return None
-        if reading.problem:
-            self.report(row, wanted, reading.problem)
-        elif not reading.sure and reading.day:
-            if reading.day.day == 1 and not INVENTED_DAY.search(str(value)):
-                self.vague.add(wanted)
-            self.report(
-                row, wanted, f"read as {reading.day.day} {reading.day:%B %Y}", Severity.NOTE
-            )
-        return reading.day
-
-    def mark(self, row: Row, wanted: Field) -> Mark | None:
-        """The row's yes or no for `wanted`; None where the cell is empty or not understood."""
-        value = self.cell(row, wanted)
-        if value is None:
-            return None
-        mark, problem = read_mark(value, day_first=self.day_first.get(wanted), today=self.today)
-        if problem and wanted is not Field.REPLY:
-            self.report(row, wanted, problem)
-        return mark
 
     def stage(self, row: Row, reply: Mark | None) -> Stage | None:
         """What the status says; else what words in the reply column or behind the name say."""
@@ -299,31 +220,6 @@ class _Reader:
             if letter is None:
                 cadence = self.read_or_report(row, Field.CADENCE, value, read_cadence)
         return tier, cadence
-
-    def read_or_report(
-        self,
-        row: Row,
-        wanted: Field,
-        value: CellValue,
-        parse: Callable[[CellValue], tuple[int | None, str]],
-    ) -> int | None:
-        """What `parse` makes of the cell; its problem is reported."""
-        number, problem = parse(value)
-        if problem:
-            self.report(row, wanted, problem, Severity.NOTE)
-        return number
-
-    def birthday(self, row: Row) -> tuple[int, int] | None:
-        """Month and day, whatever year stands with them."""
-        value = self.cell(row, Field.BIRTHDAY)
-        if value is None:
-            return None
-        reading = read_day(
-            value, day_first=self.day_first.get(Field.BIRTHDAY), today=self.today, past=True
-        )
-        if reading is None or reading.day is None:
-            return None
-        return reading.day.month, reading.day.day
 
     def text(self, row: Row) -> dict[str, str]:
         """Every understood field that is plain text, by field name; empty ones are left out."""

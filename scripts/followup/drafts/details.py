@@ -63,16 +63,10 @@ def read_details(
     """
     voice = Voice.of(contact, words, to_third=to_third, familiar=familiar)
     cells = Cells(contact, words, notes or words.language)
-    heard = contact.talked
-    phrases = [
-        p
-        for p in _phrases(cells, voice)
-        if (p.share or not to_third) and (heard or p.kind != "said")
-    ]
+    phrases = _usable(cells, voice)
     said = next((p for p in phrases if p.kind != "theirs"), None)
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
-    met = cells.where()
-    where = Where() if to_third or not heard else met
+    where = Where() if to_third or not contact.talked else cells.where()
     used = said or theirs
     employer = company(contact.text.get(Field.COMPANY, ""), words)
     at = reading(words.language).at(employer, words) if employer else ""
@@ -91,6 +85,13 @@ def read_details(
         at_company=at,
         counsel=_counsel(cells, voice),
     )
+
+
+def _usable(cells: Cells, voice: Voice) -> list[Phrase]:
+    """The phrases that this reader may be told, and that were said if nobody talked."""
+    heard = cells.contact.talked
+    found = _phrases(cells, voice)
+    return [p for p in found if (p.share or not voice.third) and (heard or p.kind != "said")]
 
 
 def _phrases(cells: Cells, voice: Voice) -> Iterator[Phrase]:

@@ -23,6 +23,23 @@ TO_BOTH = "introduction"
 SPECIAL = {"revisit": "revisit", "unreached": "unreached"}
 """How the trigger of a letter of a special kind begins, and the name that tells a template."""
 
+DETAILS = (
+    "said",
+    "advised",
+    "counsel",
+    "theirs",
+    "topic",
+    "their_topic",
+    "work",
+    "aim",
+    "where",
+    "event",
+    "through",
+    "company",
+    "at_company",
+)
+"""The names that are details of the row, as `Details` calls them."""
+
 Value = str | int | bool | date | object
 
 
@@ -115,26 +132,13 @@ def person_values(
     details = read_details(contact, words, to_third=to_third, familiar=familiar, notes=notes)
     cells = Cells(contact, words, notes or words.language)
     told = told_as(contact.name, words, familiar=familiar)
-    name = told if to_third else called(contact.name)
     values: dict[str, Value] = {wanted.value: "" for wanted in Field}
     values |= {key: clean(text) for key, text in contact.text.items() if key in values}
     values |= _typed(contact)
+    values |= {name: getattr(details, name) for name in DETAILS}
     values |= {
-        "called": name,
-        "said": details.said,
-        "advised": details.advised,
-        "counsel": details.counsel,
-        "theirs": details.theirs,
+        "called": told if to_third else called(contact.name),
         "detail": details.said or details.theirs,
-        "topic": details.topic,
-        "their_topic": details.their_topic,
-        "work": details.work,
-        "aim": details.aim,
-        "where": details.where,
-        "event": details.event,
-        "through": details.through,
-        "company": details.company,
-        "at_company": details.at_company,
         "talked": contact.talked,
         "outcome": reading(words.language).outcome(cells.own(Field.ADVICE_OUTCOME), words),
     }

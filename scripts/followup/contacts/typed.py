@@ -1,0 +1,127 @@
+"""The cells of a row by what their column means: days, marks, and the problems met in them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from followup.contacts.cells import FIRST_LIKELY_YEAR, HAPPENED, INVENTED_DAY
+from followup.model import (
+    CellValue,
+    ColumnMap,
+    Field,
+    Mark,
+    Problem,
+    Row,
+    Severity,
+    Sheet,
+    place,
+)
+from followup.values.dates import read_day
+from followup.values.flags import read_mark
+
+
+class TypedCells:
+    """Reads single cells of one sheet on one day; collects the problems as it goes.
+
+    Rows must have a cell in every column. `vague` gathers the day fields whose day was filled in.
+    """
+
+    def __init__(self, sheet: Sheet, columns: ColumnMap, today: date) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.today = today
+        self.problems: list[Problem] = []
+        self.vague: set[Field] = set()
+        self.index = {wanted: match.column.index for wanted, match in columns.matches.items()}
+        self.day_first = columns.day_first or {}
+
+    def cell(self, row: Row, wanted: Field) -> CellValue:
+        """The row's value in the column that means `wanted`; None without such a column."""
+        at = self.index.get(wanted)
+        return None if at is None else row.cells[at]
+
+    def is_formula(self, row: Row, wanted: Field) -> bool:
+        """Whether the row's cell for `wanted` is reckoned by the sheet."""
+        at = self.index.get(wanted)
+        return at is not None and self.sheet.is_formula(row.number, at)
+
+    def report(
+        self, row: Row, wanted: Field, message: str, severity: Severity = Severity.WARNING
+    ) -> None:
+        """Add a problem about the row's cell for `wanted`."""
+        where = place(self.sheet.title, row.number, self.index.get(wanted))
+        self.problems.append(Problem(where, wanted.value, severity, message))
+
+    def day(self, row: Row, wanted: Field, *, past: bool = True) -> date | None:
+        """The row's day for `wanted`, or None; what has happened cannot lie in the future."""
+        at = self.index.get(wanted)
+        if at is None:
+            return None
+        value = row.cells[at]
+        day: date | None = value if type(value) is date else self.day_read(row, wanted, past=past)
+        if day is None:
+            return None
+        if day > self.today and wanted in HAPPENED:
+            self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
+            return None
+        if day.year < FIRST_LIKELY_YEAR:
+            self.report(row, wanted, f"{day} is hardly meant; it is left out")
+            return None
+        return day
+
+    def day_read(self, row: Row, wanted: Field, *, past: bool) -> date | None:
+        """The day as it stands in the cell; a problem where there is something but no day."""
+        at = self.index[wanted]
+        value = row.cells[at]
+        if value is None:
+            if self.sheet.is_formula(row.number, at):
+                self.report(
+                    row, wanted, "a formula without a stored result: open and save the file"
+                )
+            return None
+        reading = read_day(value, day_first=self.day_first.get(wanted), today=self.today, past=past)
+        if reading is None:
+            return None
+        if reading.problem:
+            self.report(row, wanted, reading.problem)
+        elif not reading.sure and reading.day:
+            if reading.day.day == 1 and not INVENTED_DAY.search(str(value)):
+                self.vague.add(wanted)
+            self.report(
+                row, wanted, f"read as {reading.day.day} {reading.day:%B %Y}", Severity.NOTE
+            )
+        return reading.day
+
+    def mark(self, row: Row, wanted: Field) -> Mark | None:
+        """The row's yes or no for `wanted`; None where the cell is empty or not understood."""
+        value = self.cell(row, wanted)
+        if value is None:
+            return None
+        mark, problem = read_mark(value, day_first=self.day_first.get(wanted), today=self.today)
+        if problem and wanted is not Field.REPLY:
+            self.report(row, wanted, problem)
+        return mark
+
+    def read_or_report(
+        self,
+        row: Row,
+        wanted: Field,
+        value: CellValue,
+        parse: Callable[[CellValue], tuple[int | None, str]],
+    ) -> int | None:
+        """What `parse` makes of the cell; its problem is reported."""
+        number, problem = parse(value)
+        if problem:
+            self.report(row, wanted, problem, Severity.NOTE)
+        return number
+
+    def birthday(self, row: Row) -> tuple[int, int] | None:
+        """Month and day, whatever year stands with them."""
+        value = self.cell(row, Field.BIRTHDAY)
+        if value is None:
+            return None
+        reading = read_day(
+            value, day_first=self.day_first.get(Field.BIRTHDAY), today=self.today, past=True
+        )
+        if reading is None or reading.day is None:
+            return None
+        return reading.day.month, reading.day.day
