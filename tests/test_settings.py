@@ -82,6 +82,11 @@ def test_every_section_is_read(config: Path) -> None:
             'did you mean "thank_you"? (one of your own needs `when`)',
         ),
         ("[occasions.thank_you]\nwhen = 'x'", "[occasions.thank_you] when is not a setting"),
+        (
+            "[occasions.check_in]\ndays = 60",
+            "[occasions.check_in] days cannot be set: the rhythm is",
+        ),
+        ("[occasions.next_step]\ndays = 2", "cannot be set: its day is given"),
         ("[me]\naddress = 'polite'", 'must be "formal" or "familiar", not "polite"'),
         ("[calendar]\nquiet_periods = ['August']", 'a period is written "08-01 to 08-15"'),
         ("[calendar]\nquiet_periods = ['08-01 to 31-08']", '"31-08" is no day of the year'),

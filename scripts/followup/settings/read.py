@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.errors import UsageError
-from followup.followups.rules import RULES
+from followup.followups.rules import RULES, WITH_DAYS
 from followup.model import (
     CadenceSettings,
     CalendarSettings,
@@ -26,8 +26,8 @@ from followup.settings.kinds import read_value
 
 OCCASIONS = tuple(rule.__name__ for rule in RULES)
 
-ENTRIES = ("shares", "trackers")
-"""Sections that may come many times, in double brackets."""
+IN_RHYTHM = frozenset({"check_in", "reconnect"})
+"""Occasions that the person might expect to have days, and whose days are the tie's."""
 
 OF_THE_JOB = frozenset({"trackers", "weekly"})
 """Sections that no single tracker has."""
@@ -179,6 +179,9 @@ class _Reader:
         if own:
             kinds |= {"when": "text", "day": "text", "priority": "count", "template": "text"}
         self.known(table, kinds, section)
+        if "days" in table and not own and name not in WITH_DAYS:
+            why = "the rhythm is set under [cadence]" if name in IN_RHYTHM else "its day is given"
+            raise self.wrong(f"[{section}] days", f"cannot be set: {why}")
         least = -366 if own else 0
         told = OccasionSettings(
             **{

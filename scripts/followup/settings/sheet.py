@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from followup.followups.rules import RULES
+from followup.followups.rules import RULES, WITH_DAYS
 from followup.model import (
     SETTINGS_SHEET,
     Book,
@@ -146,7 +146,8 @@ def in_sheet() -> tuple[Key, ...]:
 def _occasion_keys() -> Iterator[Key]:
     for rule in RULES:
         told = " ".join((rule.__doc__ or "").split(": ", 1)[-1].split())
-        yield from _switch_and_days(rule.__name__, told[:1].upper() + told[1:])
+        name = rule.__name__
+        yield from _switch_and_days(name, told[:1].upper() + told[1:], days=name in WITH_DAYS)
 
 
 def own_keys(settings: Settings) -> tuple[Key, ...]:
@@ -155,11 +156,12 @@ def own_keys(settings: Settings) -> tuple[Key, ...]:
     return tuple(key for name in own for key in _switch_and_days(name, "An occasion of your own."))
 
 
-def _switch_and_days(name: str, explained: str) -> Iterator[Key]:
-    """A switch and the days of an occasion, as `[occasions.NAME]` has them."""
+def _switch_and_days(name: str, explained: str, *, days: bool = True) -> Iterator[Key]:
+    """A switch and, where they can be changed, the days of an occasion."""
     section, words = f"occasions.{name}", name.replace("_", " ")
     yield Key(section, "enabled", "flag", f"Write {words} letters", explained)
-    yield Key(section, "days", "count", f"Days before {words}", "Other days than the rule's.")
+    if days:
+        yield Key(section, "days", "count", f"Days before {words}", "Other days than the rule's.")
 
 
 @cache

@@ -47,3 +47,6 @@ RULES: tuple[Rule, ...] = (
     first_hello,
 )
 """Every occasion, in the order `why` shows them; adding one is adding a function here."""
+
+WITH_DAYS = frozenset({"thank_you", "report_back", "advice_update", "nudge", "last_nudge"})
+"""The occasions whose days the config can change; the others go by the sheet's days or rhythm."""
