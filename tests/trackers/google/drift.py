@@ -4,7 +4,9 @@ Beside the sheet runs a shadow of it in which only the person works. In the end 
 as it is in the shadow, but for the planned cells of planned people, which may also hold what was
 planned; nothing of ours may lie anywhere else, and what the person typed must stand. Only what is
 typed into a cell in the very instant in which that cell is written may be lost (there is no way to
-write only if a cell is unchanged); the simulation sees whether a batch fell upon it.
+write only if a cell is unchanged); the simulation sees whether a batch fell upon it. Where the cell
+was the address of a person just entered, nobody but the one who typed it knows it: the rest of the
+row must stand, but without an address it is not that person's row any more.
 """
 
 import random
@@ -154,6 +156,7 @@ class Meanwhile:
     typed: Found = field(default_factory=dict)
     excused: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     fresh: dict[tuple[str, str], tuple[Any, Any]] = field(default_factory=dict)
+    nameless: list[Any] = field(default_factory=list)
 
     def __call__(self, kind: str, number: int) -> Fault | None:
         self.settle()
@@ -197,7 +200,14 @@ class Meanwhile:
             for spot, (before, after) in self.fresh.items():
                 if found.get(spot) != after:
                     self.excused.setdefault(spot, []).append(before)
+                    if self.entered(spot[0]) and after == found.get(("elsewhere", str(after[0]))):
+                        self.nameless.append(after)
         self.fresh = {}
+
+    def entered(self, who: str) -> bool:
+        """Whether it is somebody whom the person entered just now."""
+        before, after = self.fresh.get((who, "Email"), (None, None))
+        return before is None and after is not None
 
 
 WHO = [address(n) for n in range(25)]
@@ -241,6 +251,7 @@ def judge(run: Run, meanwhile: Meanwhile) -> None:
     found, shadow = content(tab), content(meanwhile.shadow.tabs[0])
     titles = [text(tab, header_of(tab), column) for column in tab.rows[header_of(tab)]]
     assert all(titles.count(title) <= 1 for title in OUR_TITLES), run.edits
+    assert all(one in found.values() for one in meanwhile.nameless), run.edits
     for spot in sorted(found.keys() | shadow.keys()):
         expected = meanwhile.typed.get(spot, shadow.get(spot))
         if found.get(spot) == expected:
@@ -249,6 +260,8 @@ def judge(run: Run, meanwhile: Meanwhile) -> None:
         seen = (spot, found.get(spot), expected, run.edits)
         excused = meanwhile.excused.get(spot)
         if excused is not None and found.get(spot) in excused:
+            continue
+        if who == "elsewhere" and found.get(spot) in meanwhile.nameless:
             continue
         if who == "header":
             assert title in OUR_TITLES, seen

@@ -11,7 +11,7 @@ from followup.trackers.gsheets.align import align
 from followup.trackers.gsheets.cells import EMPTY, Write, holds, restore, same, typed
 from followup.trackers.gsheets.frame import Alignment, Frame, Spot, find_header, likely_header
 from followup.trackers.gsheets.job import Job, Writes
-from followup.trackers.gsheets.landed import is_distinct, landed
+from followup.trackers.gsheets.landed import is_distinct, landed, shifted
 from followup.trackers.gsheets.tab import Tab
 
 
@@ -40,10 +40,13 @@ def look_after(job: Job, later: Tab, foreign: Collection[Spot], *, sure: bool) -
     ours = landed(job, later, sure=sure)
     header = _header(frame, later, ours)
     way = align(frame, later, header, ours)
+    if not sure and (more := shifted(job, later, way, ours)):
+        ours = {**ours, **more}
+        way = align(frame, later, header, ours)
     fallen = dict(_fallen(job, way, ours))
     if not sure:
         fallen = {**_strange(job, later, way), **fallen}
-    missing, touched = _missing(job, later, way, fallen)
+    missing, touched = _missing(job, later, way, fallen, () if sure else _reached(job, later, way))
     left = {**fallen, **missing}
     carried_on = {now for spot in foreign if (now := way.cell(*spot)) is not None}
     telling = [way.columns[column] for column in job.telling if column in way.columns]
@@ -95,10 +98,30 @@ def _strange(job: Job, later: Tab, way: Alignment) -> dict[Spot, Write]:
     return found
 
 
+def _reached(job: Job, later: Tab, way: Alignment) -> frozenset[Spot]:
+    """Cells that a batch without an answer is known to have written, whatever they hold by now.
+
+    A batch is carried out as a whole, and by numbers. So where a text of ours stands in its row
+    and another value in its column, the cell in that row and column was written along with them.
+    """
+    hits = {
+        spot
+        for spot, one in job.writes.items()
+        if one.cell and (now := way.cell(*spot)) is not None
+        if holds(later.at(*now), one.cell) and not same(job.tab.at(*spot), one.cell)
+    }
+    rows = {row for row, column in hits if is_distinct(job.writes[row, column].cell)}
+    columns = {column for row, column in hits if row in rows}
+    return frozenset(spot for spot in job.writes if spot[0] in rows and spot[1] in columns)
+
+
 def _missing(
-    job: Job, later: Tab, way: Alignment, fallen: Writes
+    job: Job, later: Tab, way: Alignment, fallen: Writes, reached: Collection[Spot]
 ) -> tuple[dict[Spot, Write], frozenset[Spot]]:
-    """Values that are not in their cells yet, but for those whose cell the person has changed."""
+    """Values that are not in their cells yet, but for those whose cell the person has changed.
+
+    That is also so where a `reached` cell holds again what it did before.
+    """
     left: dict[Spot, Write] = {}
     touched: set[Spot] = set()
     for spot, wanted in job.writes.items():
@@ -108,7 +131,8 @@ def _missing(
         elif now not in fallen and not holds(later.at(*now), wanted.cell):
             fell = job.writes.get(now)
             found = later.at(*now)
-            if same(found, job.tab.at(*spot)) or (fell is not None and holds(found, fell.cell)):
+            untouched = same(found, job.tab.at(*spot)) and spot not in reached
+            if untouched or (fell is not None and holds(found, fell.cell)):
                 left[now] = wanted
             else:
                 touched.add(spot)

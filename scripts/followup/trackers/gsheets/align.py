@@ -72,21 +72,24 @@ def _pair_beside(
 def _by_content(
     frame: Frame, later: Tab, header: int, covered: Collection[Spot], found: Mapping[int, int]
 ) -> dict[int, int]:
-    """The columns not found yet that share at least half of their values with a later one."""
+    """The columns not found yet that share at least half of their values with a later one.
+
+    Those that share most go first, not those of which the greatest part is shared: where much is
+    covered, the one value left of a column may stand in its neighbour, too.
+    """
     taken = set(found.values())
     after = {c: _below(later, c, header, covered) for c in range(later.columns) if c not in taken}
     scored = []
     for old in range(frame.tab.columns):
         for without in ((), frame.written) if old not in found else ():
             one = _below(frame.tab, old, frame.header, without)
-            scored += [
-                ((one & other).total() / one.total(), -abs(old - new), old, new)
-                for new, other in after.items()
-                if one
-            ]
+            for new, other in after.items():
+                shared = (one & other).total()
+                if shared and 2 * shared >= one.total():
+                    scored.append((shared, shared / one.total(), -abs(old - new), old, new))
     matched: dict[int, int] = {}
-    for score, _, old, new in sorted(scored, reverse=True):
-        if score >= 0.5 and old not in matched and new not in matched.values():
+    for *_, old, new in sorted(scored, reverse=True):
+        if old not in matched and new not in matched.values():
             matched[old] = new
     return matched
 

@@ -39,6 +39,45 @@ def landed(job: Job, later: Tab, *, sure: bool) -> dict[Spot, Write]:
     return found
 
 
+def shifted(job: Job, later: Tab, way: Alignment, ours: Writes) -> dict[Spot, Write]:
+    """More later cells that a value of the batch fell into, where no text tells a row of it.
+
+    Such a row's short values ("ready", a city, a date) tell nothing one by one. But a batch goes
+    by numbers: its values all lie as many rows and columns from where they were sent. Only cells
+    that changed count; `way` leads to the later tab as far as it is known.
+    """
+    rows = _by_row(job.writes)
+    plain = [r for r, cells in rows.items() if not any(is_distinct(c.cell) for c in cells.values())]
+    changed = _changed(job.tab, later, way)
+    votes: Counter[Spot] = Counter()
+    sent = [(row, column) for row in plain for column in rows[row]]
+    for row, column in sent:
+        one = job.writes[row, column]
+        for spot in changed.get(typed(one.cell), ()) if one.cell else ():
+            votes[spot[0] - row, spot[1] - column] += 1
+    most = max(votes.values(), default=0)
+    found: dict[Spot, Write] = {}
+    for down, right in (by for by, count in votes.items() if count > 1 and 2 * count > most):
+        for row, column in sent:
+            spot, one = (row + down, column + right), job.writes[row, column]
+            if spot not in ours and spot in changed.get(typed(one.cell), ()):
+                found[spot] = one
+    return found
+
+
+def _changed(tab: Tab, later: Tab, way: Alignment) -> dict[object, set[Spot]]:
+    """The later cells that do not hold what they did, by what they hold."""
+    back = way.back()
+    found: dict[object, set[Spot]] = {}
+    for row, cells in enumerate(later.cells):
+        for column, cell in enumerate(cells):
+            home = back.cell(row, column)
+            value = typed(cell or EMPTY)
+            if value != (typed(tab.at(*home)) if home else None):
+                found.setdefault(value, set()).add((row, column))
+    return found
+
+
 def is_distinct(cell: Raw) -> bool:
     """Whether a cell holds a text that is ours alone."""
     return len(cell.get(VALUE, EMPTY).get("stringValue", "")) > _DISTINCT
