@@ -107,7 +107,7 @@ def _reached(job: Job, later: Tab, way: Alignment) -> frozenset[Spot]:
     hits = {
         spot
         for spot, one in job.writes.items()
-        if one.cell and (now := way.cell(*spot)) is not None
+        if (now := way.cell(*spot)) is not None
         if holds(later.at(*now), one.cell) and not same(job.tab.at(*spot), one.cell)
     }
     rows = {row for row, column in hits if is_distinct(job.writes[row, column].cell)}

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from followup.errors import BusyError, FollowupError
-from followup.model import place
+from followup.model import column_letters, place
 from followup.trackers.gsheets.aftermath import look_after
 from followup.trackers.gsheets.client import Client
 from followup.trackers.gsheets.frame import Alignment, Spot
@@ -85,7 +85,7 @@ class _Settling:
         raise self.never_still()
 
     def never_still(self) -> BusyError:
-        wrong = f"; look at {self.spots()}" if self.job.writes else ""
+        wrong = f"; look at {self.every_spot()}" if self.job.writes else ""
         return BusyError(
             f"{self.name}: somebody keeps moving rows and columns while we write{wrong}. "
             f"Not written: {self.given_up}; try again later"
@@ -142,6 +142,18 @@ class _Settling:
         named = [place(self.job.tab.title, row + 1, c) for row, c in sorted(self.job.writes)]
         more = f" and {len(named) - 6} more" if len(named) > 6 else ""
         return ", ".join(named[:6]) + more
+
+    def every_spot(self) -> str:
+        """All cells that still await a repair, those side by side in a row as one range."""
+        runs: list[tuple[int, int, int]] = []
+        for row, column in sorted(self.job.writes):
+            if runs and (runs[-1][0], runs[-1][2] + 1) == (row, column):
+                runs[-1] = (row, runs[-1][1], column)
+            else:
+                runs.append((row, column, column))
+        title = self.job.tab.title
+        ends = {run: f":{column_letters(run[2])}{run[0] + 1}" for run in runs if run[1] < run[2]}
+        return ", ".join(place(title, run[0] + 1, run[1]) + ends.get(run, "") for run in runs)
 
     def judge(self, later: Tab, *, sure: bool) -> None:
         """From what stands there now to what is left to write."""
