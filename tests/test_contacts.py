@@ -340,3 +340,11 @@ def test_no_cell_whatever_raises(told: Told) -> None:
     contacts, problems = read(told)
     assert len(contacts) <= 1
     assert contacts or problems or not any(told.values())
+
+
+@pytest.mark.parametrize("said", ["gestern", "yesterday", "Hier ", "heute"])
+def test_a_day_that_moves_with_the_clock_is_asked_for(said: str) -> None:
+    (contact,), problems = read({**BASE, Field.MET_ON: said})
+    assert contact.met_on is None
+    assert [p.place for p in problems] == ["S!C2"]
+    assert "is another day every day" in problems[0].message

@@ -87,6 +87,7 @@ def test_every_section_is_read(config: Path) -> None:
             "[occasions.check_in] days cannot be set: the rhythm is",
         ),
         ("[occasions.next_step]\ndays = 2", "cannot be set: its day is given"),
+        ("[me]\nlanguage = 'Klingonisch'", "is not a language known here"),
         ("[me]\naddress = 'polite'", 'must be "formal" or "familiar", not "polite"'),
         ("[calendar]\nquiet_periods = ['August']", 'a period is written "08-01 to 08-15"'),
         ("[calendar]\nquiet_periods = ['08-01 to 31-08']", '"31-08" is no day of the year'),

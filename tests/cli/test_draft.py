@@ -251,3 +251,12 @@ def test_mistyped_options_are_answered_with_the_nearest(people: Path, run: Run) 
     assert "thank_you" in run("draft", people, "--occasion", "thanks_you", code=2).stderr
     assert "Ana" in run("draft", people, "--who", "Anna Dias", code=1).stderr
     assert "2026-11-23" in run("draft", people, "--today", "tomorrow", code=2).stderr
+
+
+def test_redo_writes_another_whatever_the_cap(people: Path, run: Run, run_json: Json) -> None:
+    people.with_name("followup.toml").write_text("[limits]\nper_run = 1\n", encoding="utf-8")
+    run("draft", people, "--today", "2026-11-23")
+    write(people, 3, "Draft status", "redo")
+    shown = run_json("draft", people)
+    assert [(d["row"], d["occasion"]) for d in shown["drafted"]] == [(3, "check_in")]
+    assert cells(people)[3]["Draft email"].startswith("Hi Kofi,")

@@ -15,7 +15,7 @@ from followup.model import (
     Sheet,
     place,
 )
-from followup.values.dates import read_day
+from followup.values.dates import moves, read_day
 from followup.values.flags import read_mark
 
 
@@ -77,6 +77,10 @@ class TypedCells:
                 self.report(
                     row, wanted, "a formula without a stored result: open and save the file"
                 )
+            return None
+        if isinstance(value, str) and moves(value):
+            told = f'"{value.strip()}" is another day every day: write the date itself'
+            self.report(row, wanted, told)
             return None
         reading = read_day(value, day_first=self.day_first.get(wanted), today=self.today, past=past)
         if reading is None:

@@ -134,7 +134,7 @@ def person_values(
     told = told_as(contact.name, words, familiar=familiar)
     values: dict[str, Value] = {wanted.value: "" for wanted in Field}
     values |= {key: clean(text) for key, text in contact.text.items() if key in values}
-    values |= _typed(contact)
+    values |= _typed(contact) | {"birthday": _birthday(contact, words)}
     values |= {name: getattr(details, name) for name in DETAILS}
     values |= {
         "called": told if to_third else called(contact.name),
@@ -217,6 +217,16 @@ def _typed(contact: Contact) -> dict[str, Value]:
         "do_not_contact": one_line(contact.do_not_contact),
         **{name: bool(mark and mark.yes) for name, mark in flags.items()},
     }
+
+
+def _birthday(contact: Contact, words: Lexicon) -> str:
+    """The day without a year, in words: "4 March"; "" if it is not known."""
+    if contact.birthday is None:
+        return ""
+    month, day = contact.birthday
+    name = words.words("dates", "months")[month - 1]
+    number = words.table["dates"].get("first", "1") if day == 1 else day
+    return words.phrase("dates", "day").format(day=number, month=name)
 
 
 def _known_day(contact: Contact, wanted: Field) -> date | str:

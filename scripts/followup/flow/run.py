@@ -143,15 +143,24 @@ class _Run:
         """The new letters of this run, in order, and those that wait."""
         asked = [due for due in self.candidates if self.narrow.lets(due)]
         writable = [due for due in asked if due.blocked in {"", "no email"}]
+        again = [due for due in writable if self.is_redone(due)]
         chosen = choose(
-            sort_dues(writable, self.look.network),
+            sort_dues([due for due in writable if due not in again], self.look.network),
             self.look.settings,
             written_lately(self.look.network),
         )
+        now = (*again, *chosen.now)
         limit = self.narrow.limit
         if limit is None:
-            return chosen.now, chosen.waiting
-        return chosen.now[:limit], (*chosen.now[limit:], *chosen.waiting)
+            return now, chosen.waiting
+        return now[:limit], (*now[limit:], *chosen.waiting)
+
+    def is_redone(self, due: Due) -> bool:
+        """Whether the person threw a draft away to have another; no cap holds that back."""
+        intake = self.look.intakes.get(due.row)
+        if intake is None or not intake.clear:
+            return False
+        return intake.history.events[0].kind is EventKind.REDONE
 
     def compose(self, dues: Iterable[Due]) -> tuple[list[tuple[Due, Draft]], tuple[Problem, ...]]:
         """Write the letters and wish for their cells."""

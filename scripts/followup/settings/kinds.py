@@ -62,7 +62,10 @@ def _language(key: Key, value: Any) -> str:
     from followup.drafts.tongues import named
 
     text = _text(key, value).strip()
-    return named(text) or text.lower()[:2]
+    code = named(text)
+    if text and not code:
+        raise ValueError(f'"{text}" is not a language known here, such as "en", "German" or "fr"')
+    return code
 
 
 def _country(key: Key, value: Any) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from followup.values.dayform import Found
     from followup.values.dayscan import Scan
 
-__all__ = ["DayReading", "decide_day_first", "has_ambiguous", "read_day"]
+__all__ = ["DayReading", "decide_day_first", "has_ambiguous", "moves", "read_day"]
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_001)
@@ -219,6 +219,12 @@ _ENGLISH = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+
+
+def moves(text: str) -> bool:
+    """Whether the words name a day that is another one tomorrow ("yesterday", "heute")."""
+    folded = fold(text).strip(" .!")
+    return any(folded in word_set(kind) for kind in ("today", "yesterday", "tomorrow"))
 
 
 def _relative(text: str, today: date) -> DayReading | None:
