@@ -1,5 +1,8 @@
 """Edge cases of domain.md section 6 that only a real workbook shows, from file to due day."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -135,3 +138,21 @@ def test_of_two_trackers_alike_the_other_is_named(tmp_path: Path, run_json: Json
     said = " ".join(p["message"] for p in run_json("check", tmp_path / "two.xlsx")["problems"])
     assert "Friends" in said
     assert "--sheet" in said
+
+
+def test_nothing_depends_on_how_python_hashes(tmp_path: Path) -> None:
+    good = ("Ana Díaz", "ana@example.com", date(2026, 3, 2), "Fair", date(2026, 4, 2), "yes", None)
+    bad = ("Bo Li", "bo@example.com", "someday", "Fair", "a while back", "yes", "whenever")
+    path = tracker(tmp_path / "people.xlsx", good, good[:6], bad)
+    told = set()
+    for seed in ("1", "2", "3"):
+        command = [sys.executable, "-m", "followup", "check", str(path), "--contacts", "--json"]
+        told.add(
+            subprocess.run(
+                [*command, "--today", "2026-11-23"],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+            ).stdout
+        )
+    assert len(told) == 1

@@ -118,7 +118,7 @@ class _Reader(TypedCells):
 
     def own_readers(self) -> Iterator[tuple[str, Callable[[Row], Any]]]:
         """For each attribute that one column tells, and the tracker has it, how to read it."""
-        for wanted in DATE_FIELDS & self.index.keys():
+        for wanted in (field for field in self.index if field in DATE_FIELDS):
             past = wanted is not Field.NEXT_FOLLOWUP
             yield wanted.value, partial(self.day, wanted=wanted, past=past)
         others: dict[Field, tuple[str, Callable[[Row], Any]]] = {
@@ -127,7 +127,7 @@ class _Reader(TypedCells):
             Field.THANK_YOU_SENT: ("thank_you", self.thank_you),
             Field.NUDGES: ("nudges", lambda row: read_count(self.cell(row, Field.NUDGES))),
         }
-        yield from (others[wanted] for wanted in others.keys() & self.index.keys())
+        yield from (read for wanted, read in others.items() if wanted in self.index)
 
     def names(self, row: Row) -> tuple[Name, ...]:
         """Who the row is about: the full-name column, else its parts, else none.
