@@ -17,10 +17,9 @@ LONG_AGO = timedelta(days=300)
 """Nobody records a letter that late; "sent 12 Dec" in November is a slip for 12 Nov."""
 
 DEFAULT_SNOOZE = timedelta(days=7)
-UNITS = {"d": 1, "day": 1, "days": 1, "w": 7, "wk": 7, "wks": 7, "week": 7, "weeks": 7}
-UNITS |= {"m": 30, "mo": 30, "month": 30, "months": 30, "y": 365, "year": 365, "years": 365}
-SPAN = pattern(r"(an?|one|two|three|\d{1,3}) ?([a-z]+)")
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+UNITS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+NUMBERS = {"one": 1, "two": 2, "three": 3}
+SPAN = pattern(r"(\d{1,3}|[^\W\d]+) ?([^\W\d]+)")
 
 
 class Word(StrEnum):
@@ -60,7 +59,7 @@ def read_status(text: str, *, today: date, day_first: bool | None = None) -> Typ
         return _later(rest, today, day_first)
     if word is not None:
         return Typed(word if not rest else Word.UNKNOWN)
-    day = _day(words, today, day_first, past=False)
+    day = _day(_without_until(words), today, day_first, past=False)
     return Typed(Word.LATER, day) if day is not None and day > today else Typed(Word.UNKNOWN)
 
 
@@ -103,12 +102,21 @@ def _sent(rest: str, today: date, day_first: bool | None) -> Typed:
 def _later(rest: str, today: date, day_first: bool | None) -> Typed:
     if not rest:
         return Typed(Word.LATER, today + DEFAULT_SNOOZE)
-    span = SPAN.fullmatch(rest)
-    if span and span[2] in UNITS:
-        count = NUMBERS.get(span[1]) or int(span[1])
-        return Typed(Word.LATER, today + timedelta(days=count * UNITS[span[2]]))
+    days = _days(rest)
+    if days:
+        return Typed(Word.LATER, today + timedelta(days=days))
     day = _day(rest, today, day_first, past=False)
     return Typed(Word.LATER, day) if day is not None and day > today else Typed(Word.UNKNOWN)
+
+
+def _days(rest: str) -> int:
+    """How many calendar days a span comes to ("2w", "zwei Wochen"); 0 for anything else."""
+    span = SPAN.fullmatch(rest)
+    if span is None:
+        return 0
+    unit = next((days for kind, days in UNITS.items() if span[2] in _typed()[kind]), 0)
+    spelt = next((count for kind, count in NUMBERS.items() if span[1] in _typed()[kind]), 0)
+    return unit * (int(span[1]) if span[1].isdigit() else spelt)
 
 
 def _day(text: str, today: date, day_first: bool | None, *, past: bool) -> date | None:
