@@ -95,6 +95,23 @@ def test_a_filter_grows_and_its_hidden_name_with_it(path: Path) -> None:
         assert b">People!$A$1:$F$4</definedName>" in book.read("xl/workbook.xml")
 
 
+@pytest.mark.parametrize("part", [SHEET, "xl/tables/table1.xml"])
+def test_the_order_that_a_growing_filter_remembers_stays_to_the_byte(path: Path, part: str) -> None:
+    """How the person last sorted is theirs: both `autoFilter` and the table may remember it."""
+    people(path, (lambda _, sheet: sheet.autofilter("A1:D4")) if part == SHEET else as_table())
+    by_name = b'<sortState ref="A2:D4"><sortCondition descending="1" ref="A2:A4"/></sortState>'
+    rewrite(
+        path,
+        part,
+        lambda data: data.replace(
+            b'<autoFilter ref="A1:D4"/>', b'<autoFilter ref="A1:D4">%s</autoFilter>' % by_name
+        ),
+    )
+    add_columns(path)
+    with zipfile.ZipFile(path) as book:
+        assert b'<autoFilter ref="A1:F4">%s</autoFilter>' % by_name in book.read(part)
+
+
 def test_a_filter_over_some_columns_stays_and_is_spoken_of(path: Path) -> None:
     people(path, lambda _, sheet: sheet.autofilter("A1:B4"))
     tracker = XlsxTracker(path)
