@@ -11,6 +11,7 @@ from followup.trackers.base import Tracker
 from followup.trackers.xlsx import XlsxTracker
 
 from tests.trackers.contract import ROWS, TrackerContract
+from tests.trackers.workbooks import coloured
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +67,9 @@ def test_dates_written_by_other_libraries_are_dates(tmp_path: Path) -> None:
     book.save(tmp_path / "mine.xlsx")
     (row,) = XlsxTracker(tmp_path / "mine.xlsx").read().sheets[0].rows
     assert row.cells == (date(2026, 11, 12), datetime(2026, 11, 12, 9, 30), 5, 5.5, True, "text")
+
+
+def test_text_of_several_looks_is_read_whole_however_its_elements_end(tmp_path: Path) -> None:
+    path = tmp_path / "mine.xlsx"
+    coloured(path)
+    assert XlsxTracker(path).read().sheets[0].rows[2].cells[3] == "red, plain"

@@ -4,6 +4,7 @@ Each builder writes a workbook whose sheet "People" has its titles in row 1 and 
 What no library makes is put in as a part of its own: the bytes only have to survive.
 """
 
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
@@ -249,8 +250,6 @@ def strict(path: Path) -> None:
 
 
 def prefixed(path: Path) -> None:
-    import re
-
     people(path)
     rewrite(
         path,
@@ -260,13 +259,24 @@ def prefixed(path: Path) -> None:
 
 
 def unnumbered(path: Path) -> None:
-    import re
-
     people(path)
     rewrite(
         path,
         "xl/worksheets/sheet1.xml",
         lambda data: re.sub(rb'(<row|<c) r="\w+"', rb"\1", data).replace(b'"', b"'"),
+    )
+
+
+def coloured(path: Path) -> None:
+    """Text of several looks in a cell, each element with an end tag of its own."""
+    people(path)
+    look = b'<rPr><color rgb="FFFF0000"></color><charset val="0"></charset></rPr>'
+    runs = b"<r>%s<t>red, </t></r><r><t>plain</t></r>" % look
+    cell = b'<c r="D3" t="inlineStr"><is>%s</is></c>' % runs
+    rewrite(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda data: re.sub(rb'<c r="D3"[^>]*>.*?</c>', cell, data),
     )
 
 
@@ -296,4 +306,5 @@ BUILDERS: tuple[Callable[[Path], None], ...] = (
     prefixed,
     unnumbered,
     spaced,
+    coloured,
 )

@@ -23,7 +23,7 @@ class Tags:
 
     row_end: bytes
     cell: re.Pattern[bytes]
-    cell_end: bytes
+    cell_end: re.Pattern[bytes]
     formula: re.Pattern[bytes]
     value: re.Pattern[bytes]
 
@@ -35,7 +35,7 @@ def tags(prefix: bytes) -> Tags:
     return Tags(
         b"</" + prefix + b"row",
         re.compile(rb"<%sc(?=[\s/>])([^>]*)>" % p),
-        b"</" + prefix + b"c",
+        re.compile(rb"</%sc\s*>" % p),
         re.compile(rb"<%sf(?=[\s/>])([^>]*)>([^<]*)" % p),
         re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p),
     )
@@ -112,11 +112,10 @@ def cells(content: bytes, prefix: bytes) -> Iterator[RawCell]:
             raise WorkbookError("has a cell beyond the last column of a sheet")
         end, inside = match.end(), b""
         if not match[1].endswith(b"/"):
-            close = content.find(find.cell_end, end)
-            if close < 0:
+            close = find.cell_end.search(content, end)
+            if close is None:
                 raise WorkbookError("is damaged: a cell of a sheet has no end")
-            inside = content[end:close]
-            end = content.find(b">", close) + 1
+            inside, end = content[end : close.start()], close.end()
         yield RawCell(column, match.start(), end, match[0], inside)
         match = find.cell.search(content, end)
 
