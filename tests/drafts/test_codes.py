@@ -1,8 +1,10 @@
 """Compiled templates last from run to run, and never where they should not."""
 
+import errno
 import os
 from pathlib import Path
 from types import CodeType
+from typing import BinaryIO
 
 import pytest
 from followup.drafts.codes import Kept
@@ -54,6 +56,18 @@ def test_templates_of_the_persons_own_are_not_kept(home: Path) -> None:
     kept.code(("mine",), lambda: source("mine"), lasting=False)
     kept.save()
     assert not (home / "state").exists()
+
+
+def test_a_full_disk_is_left_no_half_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object, file: BinaryIO) -> None:
+        file.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("marshal.dump", full)
+    kept = Kept()
+    asked(kept)
+    kept.save()
+    assert list((home / "state").iterdir()) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"\xe3nonsense", b"i\x01\x00\x00\x00"])

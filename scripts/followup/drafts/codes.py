@@ -86,7 +86,10 @@ def _load() -> Codes:
 
 
 def _save(codes: Codes) -> None:
-    """Keep these codes for later runs; where they cannot be, nothing is said."""
+    """Keep these codes for later runs; where they cannot be, nothing is said and nothing left.
+
+    Half a file would take the last room of a full disk, which the tracker's backup needs.
+    """
     path = _file()
     temp = path.with_name(f".{path.name}.{os.getpid()}")
     with suppress(OSError):
@@ -94,6 +97,9 @@ def _save(codes: Codes) -> None:
         with os.fdopen(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             marshal.dump(codes, file)
         temp.replace(path)
+        return
+    with suppress(OSError):
+        temp.unlink(missing_ok=True)
 
 
 def _file() -> Path:
