@@ -158,9 +158,7 @@ class _Run:
     def is_redone(self, due: Due) -> bool:
         """Whether the person threw a draft away to have another; no cap holds that back."""
         intake = self.look.intakes.get(due.row)
-        if intake is None or not intake.clear:
-            return False
-        return intake.history.events[0].kind is EventKind.REDONE
+        return intake is not None and intake.redo
 
     def compose(self, dues: Iterable[Due]) -> tuple[list[tuple[Due, Draft]], tuple[Problem, ...]]:
         """Write the letters and wish for their cells."""

@@ -10,9 +10,6 @@ from followup.followups.tie import snoozed_until, suppressed
 from followup.model import Contact, Due, EventKind, Field
 from followup.model.digest import WEEKS_AHEAD, WEEKS_BACK, Weeks
 
-AT_ONCE = frozenset({"congratulate"})
-"""Occasions due as soon as they are seen, hardly ever ahead; to ask for them takes the longest."""
-
 THANKS = frozenset({"thank_you", "intro_thanks"})
 
 

@@ -84,14 +84,3 @@ def parse_area(ref: str) -> Area:
     top, left = parse_cell(first)
     bottom, right = parse_cell(last or first)
     return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-
-
-def parse_areas(refs: str) -> list[Area]:
-    """The rectangles of a list of references separated by blanks (`sqref`); odd ones left out."""
-    areas = []
-    for ref in refs.split():
-        try:
-            areas.append(parse_area(ref))
-        except WorkbookError:
-            continue
-    return areas
