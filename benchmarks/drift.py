@@ -1,7 +1,8 @@
-"""People at work in a Google Sheet while we write: drift.py [FIRST [LAST]]
+"""People at work in a Google Sheet while we write: drift.py [--undo] [FIRST [LAST]]
 
 Runs the simulation of tests/trackers/google/drift.py for each seed from FIRST to LAST, without
-HTTP, and names the seeds after which a cell was not as it should be.
+HTTP, and names the seeds after which a cell was not as it should be. With --undo it is the one of
+undoing.py: what we write then takes a run back.
 """
 
 import hashlib
@@ -29,6 +30,7 @@ from tests.trackers.google.drift import simulate  # noqa: E402
 from tests.trackers.google.grid import Spreadsheet  # noqa: E402
 from tests.trackers.google.schema import BadRequest  # noqa: E402
 from tests.trackers.google.server import READ, WRITE, Fault, Google  # noqa: E402
+from tests.trackers.google.undoing import simulate_undo  # noqa: E402
 
 
 class Direct(Client):
@@ -90,14 +92,16 @@ class Served:
 
 def main() -> int:
     """Run them and report."""
-    first, last = (int(one) for one in (sys.argv[1:] + ["0", "1000"][len(sys.argv) - 1 :]))
+    wanted = [one for one in sys.argv[1:] if one != "--undo"]
+    first, last = (int(one) for one in (*wanted, *["0", "1000"][len(wanted) :]))
+    run = simulate_undo if "--undo" in sys.argv else simulate
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = os.environ["HOME"] = folder
         os.fsync = lambda _: None
         wrong = later = calls = 0
         for seed in range(first, last):
             try:
-                _, well, made = simulate(Served, seed)
+                _, well, made = run(Served, seed)
             except AssertionError as error:
                 wrong += 1
                 print(f"seed {seed}: {error}")

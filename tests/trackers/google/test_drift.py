@@ -11,12 +11,15 @@ from tests.trackers.google.drift import HEADER, Run, address, letter, sheet, sim
 from tests.trackers.google.grid import Spreadsheet, Tab
 from tests.trackers.google.person import content
 from tests.trackers.google.server import READ, WRITE, Fault
+from tests.trackers.google.undoing import simulate_undo
 
 ONCE_WRONG = (
     *(21, 428, 1046, 1073, 2033, 2164, 2770, 3332, 4004, 4396, 5641, 11544),
-    *(41337, 41358, 42303, 51257, 60883),
+    *(41337, 41358, 42303, 51257, 60883, 70222),
 )
 """Seeds with which an earlier state of the program left something in a wrong place."""
+UNDO_ONCE_WRONG = (140, 466)
+"""The same for undo: a sort left a letter behind, outside of the filter made narrow too early."""
 
 
 @pytest.mark.parametrize("seed", [*range(8), *ONCE_WRONG])
@@ -26,6 +29,15 @@ def test_whatever_the_person_does_meanwhile_no_cell_is_in_a_wrong_place(
     """benchmarks/drift.py runs thousands of them."""
     run, _, calls = simulate(serve, seed)
     assert calls <= 3 or any("write" in edit for edit in run.edits), run.edits
+
+
+@pytest.mark.parametrize("seed", [*range(4), *UNDO_ONCE_WRONG])
+def test_whatever_the_person_does_while_a_run_is_taken_back_nothing_of_it_is_left(
+    serve: Serve, seed: int
+) -> None:
+    run, well, calls = simulate_undo(serve, seed)
+    assert well
+    assert calls <= 3 or run.edits
 
 
 @pytest.mark.parametrize(("kind", "number"), [(READ, 2), (WRITE, 1)])

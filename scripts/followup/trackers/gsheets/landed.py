@@ -1,7 +1,7 @@
 """Where the values of a batch lie on the tab afterwards, whether or not its answer arrived."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from followup.trackers.gsheets.cells import EMPTY, RUNS, VALUE, Raw, Write, holds, restore, typed
 from followup.trackers.gsheets.frame import Alignment, Spot
@@ -63,6 +63,58 @@ def shifted(job: Job, later: Tab, way: Alignment, ours: Writes) -> dict[Spot, Wr
             if spot not in ours and spot in changed.get(typed(one.cell), ()):
                 found[spot] = one
     return found
+
+
+def emptied(job: Job, later: Tab, way: Alignment, ours: Writes) -> dict[Spot, Write]:
+    """More later cells that the batch emptied: of those rows in which it wrote no text.
+
+    A batch goes by numbers. So between two rows whose texts lie equally far from where they were
+    sent, an emptied row lies as far, if all its cells are empty there. Only cells that held
+    something count.
+    """
+    back = way.back()
+    changed = {s: one for s, one in ours.items() if not _held(job.tab, back.cell(*s), one)}
+    downs, rights = _moves(job, changed)
+    known = sorted(downs)
+    found: dict[Spot, Write] = {}
+    for row, cells in _by_row(job.writes).items():
+        above = [downs[one] for one in known if one < row][-1:]
+        below = [downs[one] for one in known if one > row][:1]
+        if any(one.cell for one in cells.values()) or len({*above, *below}) != 1:
+            continue
+        down = (above or below)[0]
+        spots = {(row + down, column + rights(column)): one for column, one in cells.items()}
+        if not any(typed(later.at(*spot)) for spot in spots):
+            homes = {spot: back.cell(*spot) for spot in spots}
+            held = {spot for spot, home in homes.items() if home and typed(job.tab.at(*home))}
+            found |= {spot: one for spot, one in spots.items() if spot in held}
+    return found
+
+
+def _held(tab: Tab, home: Spot | None, one: Write) -> bool:
+    """Whether a value stood there before the batch, too."""
+    return home is not None and holds(tab.at(*home), one.cell)
+
+
+def _moves(job: Job, ours: Writes) -> tuple[dict[int, int], Callable[[int], int]]:
+    """How far down each row with a text lies that is one cell's alone, and how far right a column.
+
+    Columns without such a text lie as far right as most.
+    """
+    homes: dict[object, list[Spot]] = {}
+    for spot, one in job.writes.items():
+        if is_distinct(one.cell):
+            homes.setdefault(typed(one.cell), []).append(spot)
+    rows: dict[int, Counter[int]] = {}
+    columns: dict[int, Counter[int]] = {}
+    for spot, one in ours.items():
+        sent = homes.get(typed(one.cell), ())
+        if len(sent) == 1:
+            rows.setdefault(sent[0][0], Counter())[spot[0] - sent[0][0]] += 1
+            columns.setdefault(sent[0][1], Counter())[spot[1] - sent[0][1]] += 1
+    every = sum(columns.values(), Counter[int]()) or Counter({0: 1})
+    downs = {row: votes.most_common(1)[0][0] for row, votes in rows.items()}
+    return downs, lambda column: columns.get(column, every).most_common(1)[0][0]
 
 
 def _changed(tab: Tab, later: Tab, way: Alignment) -> dict[object, set[Spot]]:

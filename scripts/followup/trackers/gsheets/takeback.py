@@ -1,6 +1,7 @@
 """Taking back a run in a Google Sheet, cell by cell, wherever its rows are by now."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from followup.errors import BusyError, FollowupError
@@ -22,7 +23,7 @@ from followup.trackers.gsheets.job import Job, Request
 from followup.trackers.gsheets.journal import Entry, Journal, Written
 from followup.trackers.gsheets.newcolumns import choice_rule, narrow
 from followup.trackers.gsheets.newsheets import remove_sheets
-from followup.trackers.gsheets.settle import settle
+from followup.trackers.gsheets.settle import Settled, settle
 from followup.trackers.gsheets.tab import Tab, read_tabs
 
 
@@ -63,9 +64,15 @@ def take_back(client: Client, journal: Journal, name: str, *, force: bool) -> Re
     writes = {spot: restore(one.before, one.fields) for spot, one in found.here.items()}
     titles = _emptied(entry, found, writes)
     emptied = writes | dict.fromkeys(titles, Write(EMPTY, (VALUE,)))
-    kept = _write(client, entry, found, emptied, name)
+    telling = [found.way.columns[c] for c in entry.telling if c in found.way.columns]
+    job = Job(found.tab, found.header, telling, emptied)
+    settled = settle(client, job, _nothing_else, name) if emptied else None
     journal.store(entries[:-1])
-    said = (*_kept(found, kept), *_left(found, [column for _, column in titles]))
+    columns = [column for _, column in titles]
+    if settled and columns and len(columns) == len(entry.added):
+        _take_off(client, settled, found.header, columns, name)
+    kept = settled.touched if settled else frozenset()
+    said = (*_kept(found, kept), *_left(found, columns))
     return Receipt(len(writes.keys() - kept), None, (*remarks, *said))
 
 
@@ -144,20 +151,29 @@ def _emptied(entry: Entry, found: _Found, writes: dict[Spot, Write]) -> list[Spo
     return spots
 
 
-def _write(
-    client: Client, entry: Entry, found: _Found, writes: dict[Spot, Write], name: str
-) -> frozenset[Spot]:
-    """Write it; gives the cells that the person changed in that moment."""
-    emptied = sorted(column for row, column in writes if row == found.header)
-    everything = len(emptied) == len(entry.added) and bool(emptied)
+def _nothing_else(*_: object) -> tuple[list[Request], list[Request]]:
+    return [], []
+
+
+def _take_off(
+    client: Client, settled: Settled, header: int, columns: Sequence[int], name: str
+) -> None:
+    """Take the drop-down and the filter or table off the emptied columns.
+
+    Not before all else is settled: a sort would no longer carry along what is yet to be emptied.
+    What cannot be taken off stays: every cell is back as it was.
+    """
+    way, tab = settled.alignment, settled.tab
+    row, now = way.rows.get(header), sorted(way.columns.get(column, -1) for column in columns)
+    held = any(typed(tab.at(r, c)) is not None for r in range(len(tab.cells)) for c in now)
+    if row is None or held or now != list(range(now[0], now[0] + len(now))) or now[0] < 0:
+        return
 
     def structure(tab: Tab, header: int, first: int | None) -> tuple[list[Request], list[Request]]:
-        if first is None or not everything:
+        if first is None:
             return [], []
-        rules = [choice_rule(tab, header, column, ()) for column in emptied]
-        return rules, narrow(tab, header, emptied[0], emptied[-1] + 1)
+        rules = [choice_rule(tab, header, column, ()) for column in now]
+        return rules, narrow(tab, header, now[0], now[-1] + 1)
 
-    if not writes:
-        return frozenset()
-    telling = [found.way.columns[c] for c in entry.telling if c in found.way.columns]
-    return settle(client, Job(found.tab, found.header, telling, writes), structure, name).touched
+    with suppress(FollowupError):
+        settle(client, Job(tab, row, (), {}), structure, name)
