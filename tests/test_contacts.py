@@ -100,10 +100,32 @@ def test_an_empty_thank_you_cell_means_not_yet_and_no_column_means_unknown() -> 
         ({Field.NOTES: "Nice talk. Pls don't email."}, "don't email"),
         ({Field.NOTES: "don't email on Fridays"}, ""),
         ({Field.DO_NOT_CONTACT: "no"}, ""),
+        ({Field.NAME: "DO NOT EMAIL - Ana Díaz"}, "do not email"),
+        ({Field.NAME: "Ana Díaz (unsubscribed)"}, "unsubscribed"),
+        ({Field.NAME: None, Field.FIRST_NAME: "Ana Díaz", Field.LAST_NAME: "DNC"}, "dnc"),
+        ({Field.EMAIL: "ana@example.com (unsubscribed)"}, "unsubscribed"),
+        ({Field.NEXT_ACTION: "do not contact again"}, "do not contact"),
+        ({Field.TAGS: "alumni, do-not-contact"}, "do-not-contact"),
+        ({Field.CHANNEL: "phone, don't email on Fridays"}, ""),
     ],
 )
 def test_opting_out_in_any_words(told: Told, phrase: str) -> None:
     assert one(told).do_not_contact.lower() == phrase.lower()
+
+
+@pytest.mark.parametrize(
+    ("told", "full"),
+    [
+        ({Field.NAME: "DO NOT EMAIL - Greg Shaw"}, "Greg Shaw"),
+        ({Field.NAME: "Greg Shaw (unsubscribed)"}, "Greg Shaw"),
+        ({Field.FIRST_NAME: "Rémi Faure", Field.LAST_NAME: "ne plus contacter"}, "Rémi Faure"),
+    ],
+)
+def test_a_wish_beside_a_name_is_no_part_of_it(told: Told, full: str) -> None:
+    (contact,), problems = read(told)
+    assert contact.name.full == full
+    assert contact.do_not_contact
+    assert not problems
 
 
 def test_marks_behind_a_name_stop_every_letter() -> None:

@@ -1,9 +1,10 @@
-"""What free words beside a name or in the notes say of a person's whereabouts."""
+"""What free words beside a name or in the notes say of a person's whereabouts and wishes."""
 
 import re
 
 from followup.model import CellValue, Stage
 from followup.model.patterns import pattern
+from followup.values.status import opted_out
 
 LEFT = pattern(
     r"^\W*(?:(?:s?he|they|has|have|had|sadly|now|sie|er)\s+)*"
@@ -52,3 +53,22 @@ def _may_tell(text: str) -> bool:
         if word in lower:
             return True
     return False
+
+
+def wish_beside(value: CellValue) -> str:
+    """The words in a cell for a name or an address that ask for no letters, in lower case, or "".
+
+    "DO NOT EMAIL - Greg Shaw" does; plain names and addresses, which most are, are not searched.
+    """
+    if not isinstance(value, str) or (value.istitle() and value.count(" ") < 2):
+        return ""
+    return opted_out(value) if " " in value or "@" not in value else ""
+
+
+def name_alone(value: CellValue) -> CellValue:
+    """A name cell without the words that ask for no letters; None where it held nothing else."""
+    wish = wish_beside(value)
+    if not wish or not isinstance(value, str):
+        return value
+    left = re.sub(re.escape(wish), " ", value, flags=re.IGNORECASE)
+    return re.sub(r"\(\s*\)|\[\s*\]", " ", left).strip(" -\u2013\u2014:;,.!/|*") or None

@@ -16,7 +16,7 @@ from followup.contacts.cells import (
     people_of,
     plain_text,
 )
-from followup.contacts.marks import whereabouts
+from followup.contacts.marks import name_alone, whereabouts, wish_beside
 from followup.contacts.tiers import Tiers
 from followup.contacts.typed import TypedCells
 from followup.model import (
@@ -38,6 +38,10 @@ from followup.values.emails import read_emails
 from followup.values.names import join_names, read_names
 from followup.values.nothing import means_nothing
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
+
+BESIDE = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.REPLY)
+WISHES = (Field.STATUS, Field.NOTES, Field.NEXT_ACTION, Field.TAGS, Field.CHANNEL, Field.CADENCE)
+"""Where people write that somebody wants no letters, for want of a column for it."""
 
 Entry = Contact
 """One row as a contact of its own, before rows of the same person are brought together."""
@@ -139,13 +143,15 @@ class _Reader(TypedCells):
         if isinstance(value, str) and _has_lines(value) and HEADER_LINE.search(value):
             self.report(row, Field.NAME, "holds a line like a mail header, which was left out")
             value = HEADER_LINE.sub("", value)
+        value = name_alone(value)
         if value is not None:
             names, problem = read_names(value, family_first=family_first)
             if problem:
                 self.report(row, Field.NAME, problem, Severity.NOTE)
             if names:
                 return names
-        first, last = self.cell(row, Field.FIRST_NAME), self.cell(row, Field.LAST_NAME)
+        first = name_alone(self.cell(row, Field.FIRST_NAME))
+        last = name_alone(self.cell(row, Field.LAST_NAME))
         parts = join_names(first, last, family_first=family_first) if first or last else ()
         if parts:
             return parts
@@ -201,11 +207,11 @@ class _Reader(TypedCells):
                 return "marked do not contact"
         if stage is Stage.DO_NOT_CONTACT:
             return text.get(Field.STATUS, "do not contact")
-        for words in (told, text.get(Field.STATUS), text.get(Field.NOTES)):
+        for words in (told, *map(text.get, WISHES)):
             phrase = opted_out(words) if words else ""
             if phrase:
                 return phrase
-        return ""
+        return next(filter(None, (wish_beside(self.cell(row, part)) for part in BESIDE)), "")
 
     def rhythm(self, row: Row) -> tuple[int | None, int | None]:
         """The person's tier (1 closest) and own cadence in calendar days."""
