@@ -13,17 +13,16 @@ from followup.values.words import word_set
 
 Reading = tuple[tuple[str, ...], str]
 
-_AT_WORD = r"(?:at|ät|@|arroba|arobase|chiocciola|małpa|apenstaartje)"
-_AT = pattern(
-    rf"\s*(?:\[\s*{_AT_WORD}\s*\]|\(\s*{_AT_WORD}\s*\)|\{{\s*{_AT_WORD}\s*\}}|<\s*{_AT_WORD}\s*>)\s*",
-    re.IGNORECASE,
+_AT_WORD = r"(?:at|ät|@|a|arroba|arobase|klammeraffe|chiocciola|małpa|apenstaartje)"
+_DOT_WORD = r"(?:dot|\.|punkt|point|punto|ponto|punt|kropka)"
+_OPEN, _CLOSE = r"\s*(?:\[|\(|\{|<|\*|\s-)\s*", r"\s*(?:\]|\)|\}|>|\*|-\s)\s*"
+_AT = pattern(_OPEN + _AT_WORD + _CLOSE, re.IGNORECASE)
+_DOT = pattern(_OPEN + _DOT_WORD + _CLOSE, re.IGNORECASE)
+_SPELLED = pattern(
+    rf"\b([\w.+-]+) (?:at|ät|arobase|arroba) ([\w-]+(?: {_DOT_WORD} [\w-]+)+)\b", re.IGNORECASE
 )
-_DOT = pattern(
-    r"\s*(?:\[\s*(?:dot|\.)\s*\]|\(\s*(?:dot|\.)\s*\)|\{\s*dot\s*\}|<\s*dot\s*>)\s*", re.IGNORECASE
-)
-_SPELLED = pattern(r"\b([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+)\b", re.IGNORECASE)
-_SPOKEN = pattern(r"([\w.+-]+) (?:at|arobase|arroba) ((?:[\w-]+\.)+[a-z]{2,24})", re.IGNORECASE)
-_SAID_DOT = pattern(" dot ", re.IGNORECASE)
+_SPOKEN = pattern(r"([\w.+-]+) (?:at|ät|arobase|arroba) ((?:[\w-]+\.)+[a-z]{2,24})", re.IGNORECASE)
+_SAID_DOT = pattern(f" {_DOT_WORD} ", re.IGNORECASE)
 _SPACED = pattern(r"(?<=[\w.+-]) ?@ ?(?=\w)")
 _LOCAL = r"[\w!#$%&'*+^~-]+(?:\.[\w!#$%&'*+^~-]+)*"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
