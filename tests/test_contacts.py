@@ -200,6 +200,15 @@ def test_words_in_the_reply_column_are_an_answer() -> None:
     assert not one({Field.REPLY: None}).replied
 
 
+def test_a_day_in_the_reply_column_is_when_they_answered() -> None:
+    assert one({Field.REPLY: "replied 12 Nov"}).reply_on == day("11-12")
+    assert one({Field.REPLY: "yes", Field.REPLY_ON: day("11-13")}).reply_on == day("11-13")
+    assert one({Field.REPLY: "no, asked again 12 Nov"}).reply_on is None
+    both: Told = {Field.OUTREACH_ON: day("11-14"), Field.REPLY: "yes, call on 11 November"}
+    assert one(both).reply_on is None
+
+
+
 def test_an_address_behind_a_link_counts() -> None:
     told: Told = {Field.NAME: "Ana Díaz", Field.EMAIL: "write her"}
     (contact,), _ = read(told, links={(2, 1): "mailto:ana@example.com"})

@@ -98,6 +98,8 @@ class _Reader(TypedCells):
         self.vague = set()
         told = {attribute: read(row) for attribute, read in self.readers}
         reply = self.mark(row, Field.REPLY)
+        if told.get("reply_on") is None and reply is not None and reply.on is not None:
+            told["reply_on"] = self.answered_on(row, reply, told.get("outreach_on"))
         stage = self.stage(row, reply)
         tier, cadence = self.rhythm(row)
         if cadence is not None and self.is_formula(row, Field.NEXT_FOLLOWUP):
@@ -183,6 +185,11 @@ class _Reader(TypedCells):
         if reply is not None:
             return bool(reply.yes) or stage in ANSWERED
         return stage in ANSWERED or not is_nothing(self.cell(row, Field.REPLY))
+
+    def answered_on(self, row: Row, reply: Mark, wrote: date | None) -> date | None:
+        """The day in a reply cell ("replied 12 Nov"); none before one's own first letter."""
+        day = self.not_ahead(row, Field.REPLY, reply.on)
+        return None if day is None or (wrote is not None and day < wrote) else day
 
     def needs_followup(self, row: Row) -> Mark | None:
         """Whether a follow-up is wanted; a cell that says it was done wants none."""

@@ -60,13 +60,19 @@ class TypedCells:
         day: date | None = value if type(value) is date else self.day_read(row, wanted, past=past)
         if day is None:
             return None
-        if day > self.today and wanted in HAPPENED:
-            self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
-            return None
-        if day.year < FIRST_LIKELY_YEAR:
+        if wanted in HAPPENED:
+            day = self.not_ahead(row, wanted, day)
+        if day is not None and day.year < FIRST_LIKELY_YEAR:
             self.report(row, wanted, f"{day} is hardly meant; it is left out")
             return None
         return day
+
+    def not_ahead(self, row: Row, wanted: Field, day: date | None) -> date | None:
+        """`day`, or None and a problem where it lies in the future, though it has happened."""
+        if day is None or day <= self.today:
+            return day
+        self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
+        return None
 
     def day_read(self, row: Row, wanted: Field, *, past: bool) -> date | None:
         """The day as it stands in the cell; a problem where there is something but no day."""

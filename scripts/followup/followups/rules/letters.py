@@ -34,7 +34,8 @@ def _replied_without_a_day(contact: Contact, network: Network) -> Due | str:
     It goes on saying so after it was answered, so one answer is all that it can ask for.
     """
     if contact.stage is not Stage.REPLIED or contact.met_on is not None:
-        return "no answer of theirs is noted"
+        undated = "the row says that they answered, but not when"
+        return undated if contact.replied else "no answer of theirs is noted"
     answered = network.history(contact).last(EventKind.SENT, "answer")
     if answered is not None:
         return f"you answered on {network.say(answered.day)}; no later answer of theirs has a day"
