@@ -200,6 +200,7 @@ def test_news_and_outcomes_are_said_where_their_shape_is_known() -> None:
 
 
 PETRA = Name("Petra Schmidt", "Petra", "Schmidt")
+LEHN = Name("Bernd Graf zu Lehn", "Bernd", "Graf zu Lehn")
 GREETINGS = [
     ([replace(PETRA, honorific="Frau")], "formal", "Sehr geehrte Frau Schmidt,"),
     ([replace(PETRA, honorific="Frau Dr.")], "formal", "Sehr geehrte Frau Dr. Schmidt,"),
@@ -212,6 +213,10 @@ GREETINGS = [
     ([Name("Schmidt", "", "Schmidt")], "", "Guten Tag,"),
     ([Name("Schmidt", "", "Schmidt", "Herr")], "", "Sehr geehrter Herr Schmidt,"),
     ([Name("山田太郎")], "familiar", "Guten Tag 山田太郎,"),
+    ([LEHN], "", "Guten Tag Bernd Graf zu Lehn,"),
+    ([replace(LEHN, honorific="Herr Dr.")], "", "Guten Tag Dr. Bernd Graf zu Lehn,"),
+    ([replace(LEHN, honorific="Herr")], "familiar", "Lieber Bernd,"),
+    ([Name("Graf zu Lehn", "", "Graf zu Lehn")], "", "Guten Tag Graf zu Lehn,"),
     ([PETRA, Name("Ben Kohl", "Ben", "Kohl")], "familiar", "Hallo Petra und Ben,"),
     ([PETRA, Name("Ben Kohl", "Ben", "Kohl")], "", "Guten Tag Petra Schmidt und Ben Kohl,"),
     (

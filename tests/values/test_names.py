@@ -127,6 +127,14 @@ Ana\\nCole | Ana Cole | Ana | Cole
 Ana Cole <ana@example.com> | Ana Cole | Ana | Cole
 "Ana Cole" <ana@example.com> | Ana Cole | Ana | Cole
 Ana Cole (2) | Ana Cole | Ana | Cole
+Bernd Graf zu Lehn | Bernd Graf zu Lehn | Bernd | Graf zu Lehn
+BERND GRAF ZU LEHN | Bernd Graf zu Lehn | Bernd | Graf zu Lehn
+Lehn, Bernd Graf zu | Bernd Graf zu Lehn | Bernd | Graf zu Lehn
+Freiherr von Aufseß | Freiherr von Aufseß | | Freiherr von Aufseß
+Prinz Karl von Hessen | Prinz Karl von Hessen | Karl | von Hessen
+Louis Baron de Vaux | Louis Baron de Vaux | Louis | Baron de Vaux
+Anna Graf | Anna Graf | Anna | Graf
+Baron Davis | Baron Davis | Baron | Davis
 Łucja Żak | Łucja Żak | Łucja | Żak
 ŁUCJA ŻAK | Łucja Żak | Łucja | Żak
 Søren Kierkegaard | Søren Kierkegaard | Søren | Kierkegaard
@@ -399,6 +407,8 @@ def test_family_name_first(text: str, full: str, first: str, last: str) -> None:
         ("Robert (Bob)", "Smith", Name("Robert Smith", "Robert", "Smith", nickname="Bob")),
         ("Jan", "van der Berg", Name("Jan van der Berg", "Jan", "van der Berg")),
         ("JAN", "VAN DER BERG", Name("Jan van der Berg", "Jan", "van der Berg")),
+        ("Jan van der", "Berg", Name("Jan van der Berg", "Jan", "van der Berg")),
+        ("Bernd Graf", "zu Lehn", Name("Bernd Graf zu Lehn", "Bernd", "Graf zu Lehn")),
         ("Jan", "Berg, van der", Name("Jan van der Berg", "Jan", "van der Berg")),
         ("Gabriel", "García Márquez", Name("Gabriel García Márquez", "Gabriel", "García Márquez")),
         ("John", "Smith Jr.", Name("John Smith Jr.", "John", "Smith")),

@@ -9,6 +9,7 @@ from followup.drafts.prose import joined
 from followup.drafts.text import one_line
 from followup.drafts.tongues import FAMILIAR, FORMAL, address_form, courtesies, shared
 from followup.model import CellValue, Contact, Field, Me, Name
+from followup.values.nameparts import is_noble
 
 SPEAKABLE = frozenset(" '\u2019-.·")
 NAME_LIMIT = 60
@@ -97,17 +98,33 @@ def _bare(part: str) -> str:
 def _greet_one(name: Name, words: Lexicon, title: str, form: str) -> str:
     kind, learned = _titles(name, title, words)
     if form == FORMAL:
-        return _formally(name, words, kind, learned) or _by_full_name(name, words)
+        formally = _by_rank(name, words, learned) or _formally(name, words, kind, learned)
+        return formally or _by_full_name(name, words)
     if _first(name):
         gendered = _gendered(words, "one", kind)
         return (gendered or words.phrase("greeting", "one")).format(first=_first(name))
     return _by_full_name(name, words)
 
 
+def _by_rank(name: Name, words: Lexicon, learned: str) -> str:
+    """ "Dear Sir Alan,", "Guten Tag Dr. Bernd Graf zu Lehn,"; "" where no rank is told.
+
+    A knight goes by his first name, and whether a Lady does or goes by her last name no sheet
+    tells, so she is given both; nor is a rank within a last name one to put a title before.
+    """
+    rank = learned.rpartition(" ")[2]
+    if is_noble(name.last.split()):
+        return words.phrase("greeting", "full").format(full=f"{learned} {name.full}".strip())
+    for key, rest in (("with_first", name.first), ("with_full", name.first and name.full)):
+        if speakable(rest) and words.has("titles", key, _bare(rank)):
+            return words.phrase("greeting", "full").format(full=f"{rank} {speakable(rest)}")
+    return ""
+
+
 def _formally(name: Name, words: Lexicon, kind: str, learned: str) -> str:
     """ "Dear Dr. Okafor,": with last name and title; "" where one of them is missing."""
     last, title = speakable(name.last), _courtesy_word(kind, words)
-    if not last or not (title or learned):
+    if not last or not (title or learned) or is_noble(name.last.split()):
         return ""
     greetings: Mapping[str, str] = words.table["greeting"]
     form = _gendered(words, "formal", kind) or ("" if title else greetings.get("formal_learned"))
@@ -175,13 +192,14 @@ def _titles(name: Name, column: str, words: Lexicon) -> tuple[str, str]:
 
 
 def _learned(parts: Sequence[str], kind: str, words: Lexicon) -> str:
-    """The academic title as the language greets with it: its highest part, or as it stands."""
+    """The title a greeting takes: its highest part, in the language's form or as it stands."""
     ranks: Mapping[str, Any] = words.table["titles"].get("learned", {})
     bare = {_bare(part) for part in parts}
     for word, forms in ranks.items():
         if word in bare:
             return str(forms[1 if kind in MAN else 2 if kind in WOMAN else 0])
-    return "" if ranks else " ".join(parts)
+    spoken = words.words("titles", "spoken")
+    return next((part for word in spoken for part in parts if _bare(part) == word), "")
 
 
 def _courtesy_word(kind: str, words: Lexicon) -> str:

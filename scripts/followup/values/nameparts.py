@@ -102,10 +102,18 @@ def _by_comma(text: str) -> tuple[list[Person], list[str]]:
         return [Person(tuple(name)), Person(tuple(rest[0].split()))], []
     titles, family = titles_first(name)
     given = [*titles, *rest[0].split()] if family else rest[0].split()
-    family = family or name
+    given, family = _family_gathered(given, family or name)
+    return [Person((*given, *suffixes), tuple(family))], rest[1:]
+
+
+def _family_gathered(given: list[str], family: list[str]) -> tuple[list[str], list[str]]:
+    """What stands behind the given names but begins the family name joins it: "Jan van der"."""
+    given = list(given)
     while len(given) > 1 and given[-1].islower() and fold(given[-1]) in word_set("particles"):
         family = [given.pop(), *family]
-    return [Person((*given, *suffixes), tuple(family))], rest[1:]
+    if len(given) > 1 and is_noble([given[-1], *family]):
+        family = [given.pop(), *family]
+    return given, family
 
 
 def _is_degree(part: str, index: int, name: list[str], text: str) -> bool:
@@ -148,9 +156,9 @@ def one_name(
     last, end = _without_suffix(list(person.family if family is None else family))
     if family is None and not last:
         given, last = _split_words(words, family_first=family_first, titled=bool(titles) or polite)
-        first = _first_name(given)
+        first = _first_name(_without_rank(given, last))
     else:
-        given = _without_repeat(words, last)
+        given, last = _family_gathered(_without_repeat(words, last), last)
         first = _called(given)
     shown_given, shown_last = _cased(given, last)
     if first:
@@ -189,7 +197,7 @@ def _split_words(
     if len(words) < 2:
         return ([], words) if titled or family_first else (words, [])
     bare = words[0].islower() and not words[-1].islower() and _is_particle(words[0])
-    if bare and not family_first:
+    if (bare or is_noble(words)) and not family_first:
         return [], words
     shouted = _shouted_family(words)
     if shouted:
@@ -229,11 +237,24 @@ def _family_start(words: list[str]) -> int:
     given = _compound_given(words)
     for index in range(given, len(words) - 1):
         word = fold(words[index])
-        if _is_particle(words[index]) or word in word_set("prefixes") or _is_surname(word):
+        named = _is_particle(words[index]) or word in word_set("prefixes") or _is_surname(word)
+        if named or is_noble(words[index:]):
             return index
         if word in _BETWEEN_SURNAMES and index > given and words[index].islower():
             return index - 1
     return len(words) - 1
+
+
+def is_noble(words: Sequence[str]) -> bool:
+    """Whether a family name begins with a rank ("Graf zu Lehn"); "Graf" alone is just a name."""
+    ranked = len(words) > 2 and fold(words[0]) in word_set("nobility") and _is_particle(words[1])
+    return ranked and (words[1].islower() or words[0].isupper())
+
+
+def _without_rank(given: list[str], last: list[str]) -> list[str]:
+    """The given names of "Prinz Karl von Hessen"; without a "von", "Prince" may be one."""
+    ranked = len(given) > 1 and last and fold(given[0]) in word_set("nobility")
+    return given[1:] if ranked and last[0].islower() else given
 
 
 def _is_particle(word: str) -> bool:
