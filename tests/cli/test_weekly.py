@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
+from followup.trackers.files import only_one
 
 from tests.books import cells, tracker, write
 from tests.conftest import TODAY, Run
@@ -121,7 +121,7 @@ def test_a_second_job_leaves_everything_to_the_first(folder: Path, run: Run) -> 
     run("weekly", "--today", TODAY)
     (lock,) = locks()
     before = (folder / "clients" / "ana.xlsx").read_bytes()
-    with FileLock(lock):
+    with only_one(lock, "busy"):
         result = run("weekly", "--today", "2026-12-01", code=3)
     assert result.stderr.count("\n") == 1
     assert "still running" in result.stderr

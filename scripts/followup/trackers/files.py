@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from followup.errors import BusyError, FollowupError
 from followup.model.records import dataclass
+from followup.trackers import locks
 
 Write = Callable[[BinaryIO], None]
 Verify = Callable[[Path], None]
@@ -94,37 +95,35 @@ def identify(path: Path) -> Identity:
 @contextmanager
 def locked(path: Path, name: str) -> Iterator[None]:
     """Hold the lock beside the file. Raises BusyError where another run holds it too long."""
-    from filelock import FileLock, Timeout
-
     lock_path = path.with_name(f".{path.name}.followup-lock")
-    lock = FileLock(lock_path)
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
-    except Timeout:
-        raise BusyError(f"{name} is being written by another followup; try again later") from None
+        lock = locks.take(lock_path, LOCK_SECONDS)
     except OSError as error:
         raise FollowupError(f"{name}: its folder cannot be written to ({reason(error)})") from None
+    if lock is None:
+        raise BusyError(f"{name} is being written by another followup; try again later")
     try:
         yield
     finally:
         if not ON_WINDOWS:
             lock_path.unlink(missing_ok=True)
-        lock.release()
+        locks.let_go(lock)
 
 
 @contextmanager
 def only_one(path: Path, busy: str) -> Iterator[None]:
     """Hold a lock that no second process gets. Raises BusyError saying `busy` where one has it."""
-    from filelock import FileLock, Timeout
-
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(path, timeout=0):
-            yield
-    except Timeout:
-        raise BusyError(busy) from None
+        lock = locks.take(path, 0)
     except OSError as error:
         raise FollowupError(f"{path}: cannot be locked ({reason(error)})") from None
+    if lock is None:
+        raise BusyError(busy)
+    try:
+        yield
+    finally:
+        locks.let_go(lock)
 
 
 def write_text(path: Path, text: str) -> None:
