@@ -1,6 +1,6 @@
 """The group that gathers the commands; each lives in its own file and is imported on use."""
 
-from followup.cli.base import LazyGroup
+from followup.cli.base import LazyGroup, leave
 
 main = LazyGroup(
     name="followup",
@@ -23,5 +23,14 @@ main = LazyGroup(
     ),
 )
 
+
+def run() -> None:
+    """The whole program: what was asked for on the command line, then the end of the process."""
+    try:
+        main()
+    except SystemExit as end:
+        leave(end)
+
+
 if __name__ == "__main__":
-    main()
+    run()

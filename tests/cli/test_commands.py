@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import click
 import pytest
 from followup.__main__ import main
+from followup.cli.base import leave
 from followup.settings.read import OCCASIONS
 
 from tests.books import tracker
@@ -273,3 +275,21 @@ def test_output_in_an_old_encoding_stops_nothing(
     assert "Kj\xe6r" in said or "Kj\\u00e6r" in said
     if options:
         assert json.loads(said) == json.loads(run("due", sample, "--today", TODAY, *options).stdout)
+
+
+def test_the_process_ends_with_its_code_and_all_it_said(sample: Path) -> None:
+    call = [sys.executable, "-m", "followup", "draft", str(sample.with_name("gone.xlsx"))]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("there is no such file\n")
+
+
+def test_nothing_is_cut_short_while_a_thread_is_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "_exit", lambda _: pytest.fail("ended at once"))
+    may_end = threading.Event()
+    worker = threading.Thread(target=may_end.wait)
+    worker.start()
+    with pytest.raises(SystemExit, match="3"):
+        leave(SystemExit(3))
+    may_end.set()
+    worker.join()

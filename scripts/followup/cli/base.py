@@ -5,9 +5,10 @@ import importlib
 import io
 import os
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -148,6 +149,25 @@ def _version_option() -> click.Option:
         callback=show,
         help="Show the version and exit.",
     )
+
+
+def leave(end: SystemExit) -> NoReturn:
+    """End the process at once, as `end` says, when all it printed is out.
+
+    To take its objects apart one by one costs a tenth of a run; the system does it in one go.
+    Where anything may be left to do (threads, other processes, a traceback wanted, output that
+    cannot be written) the process ends as any other.
+    """
+    plain = "multiprocessing" not in sys.modules and threading.active_count() == 1
+    if not plain or not isinstance(end.code, int) or os.environ.get(DEBUG):
+        raise end
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream:
+                stream.flush()
+    except (OSError, ValueError):
+        raise end from None
+    os._exit(end.code)
 
 
 def can_ask() -> bool:
