@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+import platformdirs
 import pytest
 from followup.errors import BusyError, FollowupError
 from followup.trackers import files, owners
-from followup.trackers.journal import KEPT, Journal, state_folder
+from followup.trackers.folders import config_folder, state_folder
+from followup.trackers.journal import KEPT, Journal
 from followup.trackers.undo import take_back, write_file
 
 OLD, NEW = b"the old content", b"the new content, which is longer"
@@ -295,6 +297,26 @@ def test_the_state_folder_is_the_systems_unless_one_is_named(
     assert state_folder() == state
     monkeypatch.delenv("FOLLOWUP_STATE_DIR")
     assert state_folder().name == "followup"
+
+
+HOMES = (None, "/home/ana", "/", "ana", "")
+XDG = (None, "/data", "/data/", "data", "", "~/data")
+
+
+@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("said", XDG)
+def test_our_folders_are_where_platformdirs_puts_them(
+    home: str | None, said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FOLLOWUP_STATE_DIR")
+    given = {"HOME": home, "XDG_STATE_HOME": said, "XDG_CONFIG_HOME": said}
+    for name, value in given.items():
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert state_folder() == platformdirs.user_state_path("followup", appauthor=False)
+    assert config_folder() == platformdirs.user_config_path("followup", appauthor=False)
 
 
 KILLED = """

@@ -163,7 +163,7 @@ def _stamp(config: str | None) -> Path:
     """The small file that holds when the job of that config was last begun."""
     import hashlib
 
-    from followup.trackers.journal import state_folder
+    from followup.trackers.folders import state_folder
 
     which = str(Path(config).resolve()) if config else ""
     return (

@@ -89,7 +89,7 @@ def job_for(path: Path, zone: str, slot: "Slot", log: str | None = None) -> "Job
     from followup.cli.here import environment, program, time_zone
     from followup.cli.options import day_in
     from followup.schedule import Job, checked, next_day
-    from followup.trackers.journal import state_folder
+    from followup.trackers.folders import state_folder
 
     job = Job(
         program(),

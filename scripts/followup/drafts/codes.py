@@ -17,7 +17,7 @@ from pathlib import Path
 from types import CodeType
 
 from followup.drafts import sandbox
-from followup.trackers.journal import state_folder
+from followup.trackers.folders import state_folder
 
 Codes = dict[bytes, CodeType]
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from followup.errors import UsageError
+from followup.trackers.folders import config_folder
 
 FILE_NAME = "followup.toml"
 
@@ -23,9 +24,7 @@ def find_config(named: str | None, tracker: str | None) -> Path | None:
 
 def user_config() -> Path:
     """The file in the user's own config folder, which need not exist."""
-    from platformdirs import user_config_path
-
-    return user_config_path("followup", appauthor=False) / FILE_NAME
+    return config_folder() / FILE_NAME
 
 
 def _there(path: Path) -> bool:

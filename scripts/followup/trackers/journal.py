@@ -11,6 +11,7 @@ from pathlib import Path
 from followup.errors import FollowupError
 from followup.model.records import dataclass
 from followup.trackers.files import Identity, copy_to, reason, sync_folder
+from followup.trackers.folders import state_folder
 
 KEPT = 10
 """Copies kept of each tracker."""
@@ -102,12 +103,3 @@ def _copied(source: Path, target: Path) -> None:
     except OSError:
         target.unlink(missing_ok=True)
         raise
-
-
-def state_folder() -> Path:
-    """Where copies are kept: FOLLOWUP_STATE_DIR, else the system's place for a program's state."""
-    if chosen := os.environ.get("FOLLOWUP_STATE_DIR"):
-        return Path(chosen)
-    from platformdirs import user_state_path
-
-    return user_state_path("followup", appauthor=False)

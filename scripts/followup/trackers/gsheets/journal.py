@@ -10,8 +10,9 @@ from typing import Any
 
 from followup.errors import FollowupError
 from followup.trackers.files import reason, sync_folder
+from followup.trackers.folders import state_folder
 from followup.trackers.gsheets.cells import Raw
-from followup.trackers.journal import KEPT, state_folder
+from followup.trackers.journal import KEPT
 
 
 @dataclass(frozen=True, slots=True)
