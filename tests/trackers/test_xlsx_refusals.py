@@ -113,6 +113,8 @@ def test_signed_workbooks(path: Path) -> None:
         ("a comment", lambda data: data.replace(b"</row>", b"</row><!-- here -->", 1)),
         ("CDATA", lambda data: data.replace(b"<v>0</v>", b"<v><![CDATA[0]]></v>", 1)),
         ("UTF-16", lambda data: data.decode().replace("UTF-8", "UTF-16").encode("utf-16")),
+        ("Latin 1", lambda data: data.replace(b"UTF-8", b"iso-8859-1", 1)),
+        ("ASCII", lambda data: data.replace(b'"UTF-8"', b"'us-ascii'", 1)),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -124,6 +126,14 @@ def test_sheets_that_cannot_be_patched_are_read_all_the_same(
     rewrite(path, SHEET, change)
     assert XlsxTracker(path).read().sheets[0].rows == plain, name
     refused(path, (2, 3), why="People is stored in a form that cannot be written safely")
+
+
+def test_relationships_in_another_encoding(path: Path) -> None:
+    people(path, lambda _, sheet: sheet.write_url("B3", "https://example.com/"))
+    name = "xl/worksheets/_rels/sheet1.xml.rels"
+    rewrite(path, name, lambda data: data.decode().replace("UTF-8", "UTF-16").encode("utf-16"))
+    link = Link("Write", "mailto:a@example.com")
+    refused(path, (2, 3), new=link, why=f"mine.xlsx has its part '{name}' in another encoding")
 
 
 def test_rows_out_of_order(path: Path) -> None:

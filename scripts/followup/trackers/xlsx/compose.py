@@ -28,6 +28,7 @@ from followup.trackers.xlsx.newcolumns import (
 from followup.trackers.xlsx.package import (
     Package,
     SheetPart,
+    read_plain,
     refuse_signed,
     relationships_part,
 )
@@ -170,6 +171,8 @@ class _Composer:
         self._edit_workbook(changes)
         if styles := self.styles.changed():
             changes.parts[self.package.entry(styles_part(self.package)).name] = styles
+        for part in changes.parts:
+            read_plain(self.package, part)
         changes.edits.sort(key=lambda edit: edit[:2])
         return changes
 

@@ -33,9 +33,8 @@ RELATIONSHIPS = frozenset(
 
 _TAG = pattern(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>")
 _ATTRIBUTE = pattern(rb"\s+([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_UTF8 = pattern(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?:encoding\s*=\s*[\"']([\w.-]+)[\"'])?[^>]*\?>)?"
-)
+_DECLARATION = pattern(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]{0,999}\?>")
+_ENCODING = pattern(rb"\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 
 
 @dataclass(slots=True)
@@ -150,10 +149,11 @@ def tag_end(data: bytes, at: int) -> int:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether the part is in UTF-8 (or ASCII), so that byte offsets mean what they say."""
-    match = _UTF8.match(data)
-    encoding = (match[1] or b"utf-8").lower() if match else b""
-    return encoding in {b"utf-8", b"utf8", b"us-ascii", b"ascii"} and b"\x00" not in data[:64]
+    """Whether the part is in UTF-8, so that offsets mean what they say and any text fits in."""
+    declared = _DECLARATION.match(data)
+    named = _ENCODING.search(declared[0]) if declared else None
+    readable = b"\x00" not in data[:64] and (declared is not None or b"<?" not in data[:64])
+    return readable and (named is None or named[1].lower() in {b"utf-8", b"utf8"})
 
 
 def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:

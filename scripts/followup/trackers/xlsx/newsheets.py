@@ -21,13 +21,18 @@ from followup.trackers.xlsx.markup import (
     Node,
     appended,
     escaped,
-    is_utf8,
     parse,
     parse_with_prefixes,
     spliced,
     tag_prefix,
 )
-from followup.trackers.xlsx.package import Package, is_true, refuse_signed, relationships_part
+from followup.trackers.xlsx.package import (
+    Package,
+    is_true,
+    read_plain,
+    refuse_signed,
+    relationships_part,
+)
 from followup.trackers.xlsx.read import read_styles, styles_part
 from followup.trackers.xlsx.refuse import LONGEST_TEXT, too_long
 from followup.trackers.xlsx.sheetpart import Setting, sheet_part
@@ -120,16 +125,8 @@ def _part_names(package: Package, count: int) -> list[str]:
 
 
 def _typed_parts(package: Package) -> Iterator[str]:
-    for node in parse(_read(package, TYPES)).all("Override"):
+    for node in parse(read_plain(package, TYPES)).all("Override"):
         yield node.attrs.get("PartName", "").lstrip("/")
-
-
-def _read(package: Package, part: str) -> bytes:
-    """A part that will be edited by its bytes."""
-    data = package.read(part)
-    if not is_utf8(data):
-        raise WorkbookError(f"has its part {part!r} in another encoding; save it anew with Excel")
-    return data
 
 
 def _add_parts(
@@ -146,7 +143,7 @@ def _add_parts(
 
 
 def _list_types(package: Package, changes: Changes, names: Sequence[str]) -> None:
-    data = _read(package, TYPES)
+    data = read_plain(package, TYPES)
     root = parse(data)
     tag = f'<{tag_prefix(data, root)}Override ContentType="{_WORKSHEET}" PartName="/'.encode()
     new = (tag + escaped(name) + b'"/>' for name in names)
@@ -160,12 +157,12 @@ def _list_sheets(
     ids = free_ids(package.relationships(part), len(sheets))
     listing = package.entry(relationships_part(part)).name
     changes.parts[listing] = _related(package, listing, dict(zip(ids, names, strict=True)))
-    data = _read(package, part)
+    data = read_plain(package, part)
     changes.parts[package.entry(part).name] = spliced(data, [_entries(data, sheets, ids)])
 
 
 def _related(package: Package, listing: str, names: dict[str, str]) -> bytes:
-    data = _read(package, listing)
+    data = read_plain(package, listing)
     root = parse(data)
     prefix, kind = tag_prefix(data, root), _relation_space(package.workbook_tree) + "/worksheet"
     folder = posixpath.dirname(package.workbook)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
-from followup.trackers.xlsx.markup import MAIN, Node, parse
+from followup.trackers.xlsx.markup import MAIN, Node, is_utf8, parse
 from followup.trackers.xlsx.zipread import Entry, part_key, read_directory, unpacked
 
 MOST_TREE = 256 << 20
@@ -133,6 +133,14 @@ def refuse_signed(package: Package) -> None:
         raise WorkbookError(
             "carries a digital signature, which any change breaks; save a copy without it"
         )
+
+
+def read_plain(package: Package, part: str) -> bytes:
+    """A part that will be edited by its bytes. Raises WorkbookError where it is not in UTF-8."""
+    data = package.read(part)
+    if not is_utf8(data):
+        raise WorkbookError(f"has its part {part!r} in another encoding; save it anew with Excel")
+    return data
 
 
 def is_true(value: str | None, default: bool = False) -> bool:
