@@ -1,6 +1,7 @@
 """Damaged and hostile workbooks end in one clear line, and the file stays as it is."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -166,8 +167,6 @@ def test_files_that_are_no_sound_workbook(tmp_path: Path, sound: bytes, name: st
 
 
 def assert_says(line: str, why: str) -> None:
-    import re
-
     assert line.startswith("mine.xlsx ")
     assert re.search(why, line), line
 
@@ -216,3 +215,65 @@ def test_a_part_whose_stream_is_longer_than_it_says(tmp_path: Path, sound: bytes
     at = info.header_offset + 30 + len(SHEET)
     content[at : at + min(len(bomb), info.compress_size)] = bomb[: info.compress_size]
     assert_says(survives(tmp_path / "mine.xlsx", bytes(content)), "is damaged")
+
+
+LONG = 300_000
+COSTLY: dict[str, tuple[str, bytes, bytes]] = {
+    "blanks in a row's tag": (SHEET, b'<row r="4"', b"<row zz" + b" " * LONG + b'r="4"'),
+    "blanks in a cell's tag": (SHEET, b'<c r="A4"', b'<c r="A4" zz' + b" " * LONG),
+    "a declaration without end": ("xl/workbook.xml", b"?>", b" " * LONG + b"?>"),
+    "hints at how to speak": ("xl/sharedStrings.xml", b"</si>", b"<rPh>" * LONG + b"</si>"),
+    "columns over each other": (
+        SHEET,
+        b"<sheetData>",
+        b"<cols>"
+        + b'<col min="-999999999999" max="16384" style="1"/>' * 9_999
+        + b"</cols><sheetData>",
+    ),
+    "links over each other": (
+        SHEET,
+        b"<pageMargins",
+        b"<hyperlinks>" + b'<hyperlink ref="M9:DH108" location="x"/>' * 2_999 + b"</hyperlinks><x",
+    ),
+    "results of formulas": (
+        SHEET,
+        b"</sheetData>",
+        (
+            b'<row r="9"><c r="Z9"><f t="array" ref="Z9:XFD1048576">1</f></c></row>'
+            b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_what_would_cost_hours_or_gigabytes_costs_little(
+    tmp_path: Path, sound: bytes, name: str
+) -> None:
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(sound)
+    part, old, new = COSTLY[name]
+    rewrite(path, part, lambda data: data.replace(old, new, 1))
+    why = survives(path, path.read_bytes())
+    assert why == "" or re.search("not well-formed|in another encoding", why), why
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
+def test_parts_of_endless_elements_are_refused(
+    tmp_path: Path, sound: bytes, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("followup.trackers.xlsx.markup.MOST_ELEMENTS", 2000)
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(sound)
+    many = b"<a/>" * 2001
+    rewrite(path, part, lambda data: data[: data.rindex(b"</")] + many + data[data.rindex(b"</") :])
+    assert_says(survives(path, path.read_bytes()), "a part of more than 2000 elements")
+
+
+def test_sheets_that_share_a_part_are_read_once(tmp_path: Path, sound: bytes) -> None:
+    path = tmp_path / "mine.xlsx"
+    path.write_bytes(sound)
+    again = b"".join(b'<sheet name="%d" sheetId="%d" r:id="rId1"/>' % (n, n) for n in range(9, 99))
+    rewrite(path, "xl/workbook.xml", lambda data: data.replace(b"</sheets>", again + b"</sheets>"))
+    assert [sheet.title for sheet in XlsxTracker(path).read().sheets] == ["People"]
+    assert survives(path, path.read_bytes()) == ""

@@ -14,7 +14,7 @@ from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, column_index
 _TEXT = pattern(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
 _PLACE = pattern(rb"\sr\s*=\s*[\"']([A-Za-z]{1,9})\d+[\"']")
 _STYLE = pattern(rb"\ss\s*=\s*[\"'](\d{1,9})[\"']")
-_PHONETIC = pattern(rb"<([\w.-]+:)?rPh[\s>].*?</(?(1)\1)rPh\s*>", re.DOTALL)
+_PHONETIC = pattern(rb"<([\w.-]+:)?rPh[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +123,17 @@ def cells(content: bytes, prefix: bytes) -> Iterator[RawCell]:
 def text_runs(raw: bytes) -> str:
     """The text of a string item as written (`<t>`, or runs of them), without phonetic hints."""
     if b"rPh" in raw:
-        raw = _PHONETIC.sub(b"", raw)
+        raw = _without_phonetics(raw)
     return b"".join(_TEXT.findall(raw)).decode()
+
+
+def _without_phonetics(raw: bytes) -> bytes:
+    kept, at = [], 0
+    while hint := _PHONETIC.search(raw, at):
+        close = raw.find(b"</%srPh" % (hint[1] or b""), hint.end())
+        end = raw.find(b">", close)
+        if min(close, end) < 0:
+            break
+        kept.append(raw[at : hint.start()])
+        at = end + 1
+    return b"".join([*kept, raw[at:]])

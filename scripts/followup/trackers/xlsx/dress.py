@@ -10,6 +10,7 @@ from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell
 from followup.trackers.xlsx.markup import Node, attributes
 from followup.trackers.xlsx.package import is_true
+from followup.trackers.xlsx.refs import MAX_COLUMN
 from followup.trackers.xlsx.styles import Styles
 
 _STYLES = pattern(rb"\ss\s*=\s*[\"']0*(\d+)")
@@ -113,11 +114,15 @@ def row_default(tag: bytes) -> int:
 def column_defaults(root: Node) -> dict[int, int]:
     """The default formats of whole columns that have one, by column."""
     listed = root.find("cols")
-    found = {}
+    found: dict[int, int] = {}
+    room = 2 * MAX_COLUMN
     for node in listed.all("col") if listed else ():
         style = node.attrs.get("style", "0")
         if style.isdigit() and int(style):
             first, last = column_range(node)
+            room -= last + 1 - first
+            if room < 0:  # columns are named once
+                break
             found.update(dict.fromkeys(range(first, last + 1), int(style)))
     return found
 
@@ -125,4 +130,4 @@ def column_defaults(root: Node) -> dict[int, int]:
 def column_range(node: Node) -> tuple[int, int]:
     """The first and last column, counted from 0, that a `<col>` speaks of."""
     first, last = node.attrs.get("min", "1"), node.attrs.get("max", "1")
-    return int(first) - 1, min(int(last), 16_384) - 1
+    return max(int(first), 1) - 1, min(int(last), MAX_COLUMN) - 1

@@ -32,9 +32,14 @@ RELATIONSHIPS = frozenset(
 """The namespace of `r:id`, and the stem of relationship types."""
 
 _TAG = pattern(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>")
-_ATTRIBUTE = pattern(rb"\s+([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = pattern(rb"\s([^\s=<>\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _DECLARATION = pattern(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]{0,999}\?>")
 _ENCODING = pattern(rb"\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+
+
+MOST_ELEMENTS = 1_000_000
+"""Elements a part that is read as a tree may have; each takes some 500 bytes of memory."""
+_TEXT_AT_ONCE = 1 << 20
 
 
 @dataclass(slots=True)
@@ -52,7 +57,6 @@ class Node:
     inner: int
     close: int = 0
     end: int = 0
-    text: str = ""
     children: list["Node"] = field(default_factory=list)
 
     def find(self, name: str) -> "Node | None":
@@ -80,10 +84,10 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[Node] = []
         self.prefixes: dict[str, str] = {}
+        self.room = MOST_ELEMENTS
         self.parser = new_parser()
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.text
         self.parser.StartNamespaceDeclHandler = self.namespace
 
     def namespace(self, prefix: str | None, uri: str) -> None:
@@ -94,6 +98,9 @@ class _Builder:
         at = self.parser.CurrentByteIndex
         space, _, local = name.rpartition("}")
         node = Node(space, local, attrs, at, tag_end(self.data, at))
+        self.room -= 1
+        if self.room < 0:
+            raise WorkbookError(f"has a part of more than {MOST_ELEMENTS} elements")
         if self.open:
             self.open[-1].children.append(node)
         elif self.root is None:
@@ -108,15 +115,12 @@ class _Builder:
         node.close = self.parser.CurrentByteIndex
         node.end = tag_end(self.data, node.close)
 
-    def text(self, text: str) -> None:
-        if self.open:
-            self.open[-1].text += text
-
 
 def new_parser() -> expat.XMLParserType:
     """An expat parser with namespaces that refuses document type declarations."""
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
+    parser.buffer_size = _TEXT_AT_ONCE
 
     def refuse(*_: object) -> None:
         raise WorkbookError("declares a document type, which no spreadsheet does")

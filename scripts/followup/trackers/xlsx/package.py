@@ -101,14 +101,21 @@ class Package:
 
     @cached_property
     def sheets(self) -> tuple[SheetPart, ...]:
-        """The worksheets in the workbook's order; charts and macro sheets are left out."""
+        """The worksheets in the workbook's order; charts and macro sheets are left out.
+
+        So are further ones that claim a part which an earlier one has.
+        """
         relationships = self.relationships(self.workbook)
         listed = self.workbook_tree.find("sheets")
-        found = []
+        found, taken = [], set()
         for position, node in enumerate(listed.children if listed else ()):
             relationship = relationships.get(node.related())
             if relationship is None or relationship.kind != "worksheet":
                 continue
+            key = part_key(relationship.target)
+            if key in taken:
+                continue
+            taken.add(key)
             visible = node.attrs.get("state", "visible") == "visible"
             found.append(
                 SheetPart(node.attrs.get("name", ""), relationship.target, position, visible)

@@ -38,6 +38,9 @@ from followup.trackers.xlsx.tables import Table, sheet_tables
 MOST_CELLS = 100_000_000
 """Cells, gaps included, that one sheet's rows may take in memory."""
 _MOST_LINKED = 10_000
+_MOST_LINKS = 1_000_000
+_MOST_SPILLED = 1_000_000
+"""Cells that one link, all links, and all array formulas of a sheet are noted for."""
 
 _ROW = pattern(rb'\s*<row(?: r="(\d{1,7})")?([^>]*)>')
 _HIDDEN = pattern(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
@@ -129,7 +132,10 @@ class _Reader:
 
     def add(self, block: bytes) -> None:
         """Read the rows of a block."""
-        for piece in block.split(b"</row>"):
+        pieces = block.split(b"</row>")
+        if len(pieces) <= block.count(b"</row"):
+            raise NotPlainError
+        for piece in pieces:
             at = 0
             while match := _ROW.match(piece, at):
                 number = int(match[1]) if match[1] else row_number(match[2], self._last)
@@ -173,7 +179,7 @@ class _Reader:
                 try:
                     content = strings[int(value)]
                 except (ValueError, IndexError):
-                    content = None
+                    content = self._odd_text(value)
             elif kind and kind != b"n":
                 content = typed(kind, value, inline)
             elif style in self.lookup.dates:
@@ -188,6 +194,12 @@ class _Reader:
                 put(row, column, content)
         return row
 
+    def _odd_text(self, value: bytes) -> str | None:
+        """The shared string of a number that is written oddly; None where there is none."""
+        number = unmarked(value.decode()).strip()
+        known = number.isdecimal() and int(number) < len(self.lookup.strings)
+        return self.lookup.strings[int(number)] if known else None
+
     def _note_formula(self, row: int, column: int, formula: bytes) -> None:
         self.formulas.setdefault(column, set()).add(row)
         if b"ref=" in formula or b"HYPERLINK" in formula.upper():
@@ -200,9 +212,14 @@ class _Reader:
 
     def all_formulas(self) -> dict[int, set[int]]:
         """Rows by column of the cells that hold a formula or the spilled results of one."""
+        room = _MOST_SPILLED
         for area in self.arrays:
-            for column in range(area.left, min(area.right, area.left + 1000) + 1):
-                rows = range(area.top, min(area.bottom, self._last) + 1)
+            rows = range(area.top, min(area.bottom, self._last) + 1)
+            columns = range(area.left, area.right + 1)
+            room -= len(rows) * len(columns)
+            if room < 0:
+                break
+            for column in columns:
                 self.formulas.setdefault(column, set()).update(rows)
         return self.formulas
 
@@ -230,12 +247,14 @@ def _links(package: Package, part: str, root: Node) -> Iterator[tuple[Cell, str]
     if listed is None:
         return
     targets = package.relationships(part)
+    room = _MOST_LINKS
     for node in listed.all("hyperlink"):
         relationship = targets.get(node.related())
         place = node.attrs.get("location", "")
         url = (relationship.target if relationship else "") + (f"#{place}" if place else "")
         area = parse_area(node.attrs.get("ref", ""))
-        if url and area.cells <= _MOST_LINKED:
+        room -= area.cells if area.cells <= _MOST_LINKED else 0
+        if url and area.cells <= _MOST_LINKED and room >= 0:
             for row in range(area.top, area.bottom + 1):
                 for column in range(area.left, area.right + 1):
                     yield (row, column), url

@@ -74,7 +74,8 @@ def stored_number(value: bytes) -> CellValue:
     try:
         found = float(value)
     except ValueError:
-        return _text(value)
+        plain = unmarked(value.decode()).encode()
+        return _text(value) if plain == value else stored_number(plain)
     return plain_number(found) if isfinite(found) else _text(value)
 
 
@@ -86,6 +87,8 @@ def slow_cells(piece: bytes) -> Iterator[Found]:
     """The cells of a row in any shape, as `FAST_CELL` gives them."""
     find = tags(b"")
     for cell in cells(piece[piece.find(b"<c") :] if b"<c" in piece else b"", b""):
+        if not cell.content:
+            continue
         formula, value = find.formula.search(cell.content), find.value.search(cell.content)
         yield (
             _letters(cell),

@@ -71,6 +71,10 @@ def _has_formula(cell: RawCell) -> bool:
 
 
 def _inside(changed: Collection[Cell], areas: Collection[Area]) -> Iterator[Cell]:
+    if changed and areas:
+        rows, columns = zip(*changed, strict=True)
+        around = Area(min(rows), min(columns), max(rows), max(columns))
+        areas = [area for area in areas if area.meets(around)]
     return (cell for cell in changed if any(cell in area for area in areas))
 
 

@@ -52,11 +52,8 @@ class Table:
 
 def sheet_tables(package: Package, sheet_part: str) -> tuple[Table, ...]:
     """The tables that stand on a sheet."""
-    return tuple(
-        _table(one.target, package.read(one.target))
-        for one in package.related(sheet_part, "table")
-        if package.find(one.target)
-    )
+    parts = dict.fromkeys(one.target for one in package.related(sheet_part, "table"))
+    return tuple(_table(part, package.read(part)) for part in parts if package.find(part))
 
 
 def _table(part: str, data: bytes) -> Table:

@@ -24,7 +24,6 @@ _SIGNS_OF_DAMAGE = (
     LookupError,
     OverflowError,
     RecursionError,
-    MemoryError,
     struct.error,
     zlib.error,
     expat.ExpatError,
@@ -115,6 +114,8 @@ class XlsxTracker:
         except _SIGNS_OF_DAMAGE as error:
             kind = type(error).__name__
             raise FollowupError(f"{self._name} is damaged ({kind}: {error})") from error
+        except MemoryError:
+            raise FollowupError(f"{self._name} takes more memory than there is") from None
         except OSError as error:
             raise FollowupError(f"{self._name}: {files.reason(error)}") from error
 

@@ -1,0 +1,66 @@
+"""One workbook in the ways that other programs may write it: read alike, and written into."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from followup.model import CellChange, NewColumn, Plan, Row
+from followup.trackers.xlsx import XlsxTracker
+
+from tests.trackers.judge import untouched
+from tests.trackers.workbooks import people, rewrite
+
+SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+BOOK, BOOK_LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+Dialect = tuple[tuple[str, str, str], ...]
+"""In which part, what regular expression is replaced, and by what."""
+
+DIALECTS: dict[str, Dialect] = {
+    "a byte order mark": ((SHEET, r"^", "\ufeff"), (BOOK, r"^", "\ufeff"), (TEXTS, r"^", "\ufeff")),
+    "no declaration": ((SHEET, r"^<\?xml.*?\?>\s*", ""), (BOOK, r"^<\?xml.*?\?>\s*", "")),
+    "blanks in tags": ((SHEET, r"</(row|c|v)>", r"</\1\n>"), (SHEET, r'<c r="', '<c\n  r = "')),
+    "digits as references": ((SHEET, "<v>4", "<v>&#52;"), (SHEET, "<v>(1)<", "<v>&#49;<")),
+    "padded numbers": ((SHEET, r"<v>(\d+)</v>", r"<v> \1 </v>"),),
+    "days in ISO 8601": ((SHEET, r'(<c r="C2" s="\d")><v>46338', r'\1 t="d"><v>2026-11-12'),),
+    "absolute targets": ((BOOK_LINKS, 'Target="', 'Target="/xl/'),),
+    "targets with backslashes": ((BOOK_LINKS, "worksheets/", r"worksheets\\"),),
+    "targets in capitals": ((BOOK_LINKS, "worksheets/sheet1", "WORKSHEETS/SHEET1"),),
+    "a comment before the texts": ((TEXTS, "<sst", "<!-- made by a program --><sst"),),
+    "cells without content": ((SHEET, r"(<row .*?)</row>", r"\1<c/><c></c></row>"),),
+    "row and cell numbers left out": ((SHEET, r'(<row|<c) r="\w+"', r"\1"),),
+}
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOLLOWUP_STATE_DIR", str(tmp_path / "state"))
+
+
+def replaced(pattern: str, by: str) -> Callable[[bytes], bytes]:
+    return lambda data: re.sub(pattern, by, data.decode()).encode()
+
+
+def rows(path: Path) -> tuple[Row, ...]:
+    return XlsxTracker(path).read().sheets[0].rows
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_it_is_read_and_written_like_any_other(tmp_path: Path, name: str) -> None:
+    path, before = tmp_path / "mine.xlsx", tmp_path / "before.xlsx"
+    people(path)
+    plain = rows(path)
+    for part, pattern, by in DIALECTS[name]:
+        old = zipfile.ZipFile(path).read(part)
+        rewrite(path, part, replaced(pattern, by))
+        assert zipfile.ZipFile(path).read(part) != old
+    assert rows(path) == plain
+    before.write_bytes(path.read_bytes())
+    tracker = XlsxTracker(path)
+    change = CellChange(3, 6, None, "two\nlines", "test")
+    columns = (NewColumn(6, "Draft email"),)
+    tracker.apply(Plan("People", 1, tracker.read().revision, columns, (change,)))
+    assert rows(path)[2].cells == (*plain[2].cells, None, None, "two\nlines")
+    assert (rows(path)[1], rows(path)[3]) == (plain[1], plain[3])
+    assert untouched(before, path, {SHEET, "xl/styles.xml"}) == []
