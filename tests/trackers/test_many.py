@@ -69,3 +69,10 @@ def test_a_file_is_the_same_however_it_is_named(folder: Path) -> None:
     assert same_place(str(folder / "link.xlsx")) == same_place(str(folder / "a.xlsx"))
     key = "1" * 44
     assert same_place(key) == same_place(f"https://docs.google.com/spreadsheets/d/{key}/edit")
+
+
+def test_versions_kept_by_undo_or_by_a_sync_are_no_trackers(folder: Path) -> None:
+    for name in ("a (before undo).xlsx", "a (Ana's conflicted copy 2026-11-22).xlsx", "~$a.xlsx"):
+        (folder / name).write_bytes(b"")
+        assert str(folder / name) not in find_places("*", folder)
+        assert find_places(name, folder) == (str(folder / name),)

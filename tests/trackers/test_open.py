@@ -91,3 +91,13 @@ def test_outputs_that_cannot_be(tmp_path: Path, output: str, why: str) -> None:
     tracker = open_tracker(str(path), output=str(tmp_path / output))
     with pytest.raises(FollowupError, match=why):
         tracker.apply(Plan("People", 1, tracker.read().revision, (), (CHANGE,)))
+
+
+def test_a_file_whose_name_looks_like_somebodys_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("~old.csv").write_text("Name\nAna\n")
+    assert [row.cells for row in open_tracker("~old.csv").read().sheets[0].rows][1] == ("Ana",)
+    with pytest.raises(FollowupError, match=r"~\$gone.xlsx: there is no such file"):
+        open_tracker("~$gone.xlsx")

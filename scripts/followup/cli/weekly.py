@@ -198,11 +198,12 @@ def _digest(
 def save(digest: "Digest", html: str, markdown: str) -> "Digest":
     """Write the digest's files; what could not be written is told in the one that comes back."""
     from followup.trackers.files import write_text
+    from followup.trackers.paths import expanded
 
     for path, form in ((html, "html"), (markdown, "markdown")):
         if path:
             try:
-                write_text(Path(path).expanduser().absolute(), as_form(digest, form))
+                write_text(expanded(path).absolute(), as_form(digest, form))
             except FollowupError as error:
                 sentence = f"The digest could not be kept: {error}"
                 digest = replace(digest, remarks=(*digest.remarks, sentence))

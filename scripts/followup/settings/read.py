@@ -23,6 +23,7 @@ from followup.model import (
 )
 from followup.settings.keys import Key, keys, sections
 from followup.settings.kinds import read_value
+from followup.trackers.paths import expanded
 
 OCCASIONS = tuple(rule.__name__ for rule in RULES)
 
@@ -66,7 +67,7 @@ def _from_folder(table: Table, folder: Path, paths: Paths, section: str = "") ->
         if isinstance(value, list) and name == "trackers":
             return [there("", entry) for entry in value]
         known = (section, name) in paths and isinstance(value, str) and value
-        return str(folder / Path(value).expanduser()) if known else value
+        return str(folder / expanded(value)) if known else value
 
     return {name: there(name, value) for name, value in table.items()}
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from followup.errors import FollowupError
 from followup.model.patterns import pattern
 from followup.trackers.base import Tracker
+from followup.trackers.paths import expanded
 
 _GOOGLE = pattern(r"https?://docs\.google\.com/spreadsheets/|[\w-]{40,}\Z")
 _INSTEAD = {
@@ -21,7 +22,7 @@ _TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 def is_address(target: str) -> bool:
     """Whether it names a Google Sheet, by address or key, rather than a file."""
-    return _GOOGLE.match(target) is not None and not Path(target).expanduser().exists()
+    return _GOOGLE.match(target) is not None and not expanded(target).exists()
 
 
 def open_tracker(
@@ -37,8 +38,8 @@ def open_tracker(
     read. Nothing is read yet. Raises FollowupError, saying what to do, for what cannot be a
     tracker.
     """
-    path = Path(target).expanduser()
-    copy = Path(output).expanduser() if output else None
+    path = expanded(target)
+    copy = expanded(output) if output else None
     if is_address(target):
         from followup.trackers.gsheets import GoogleTracker
 

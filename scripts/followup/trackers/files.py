@@ -17,12 +17,15 @@ from typing import BinaryIO
 from followup.errors import BusyError, FollowupError
 from followup.model.records import dataclass
 from followup.trackers import locks
+from followup.trackers.ownership import take_after
 
 Write = Callable[[BinaryIO], None]
 Verify = Callable[[Path], None]
 
 _CHUNK = 1 << 20
 LOCK_SECONDS = 10.0
+LONGEST_NAME = 255
+"""Bytes of a file's name on Linux and a Mac; on Windows it is as many letters."""
 ON_WINDOWS = os.name == "nt"
 
 
@@ -95,11 +98,11 @@ def identify(path: Path) -> Identity:
 @contextmanager
 def locked(path: Path, name: str) -> Iterator[None]:
     """Hold the lock beside the file. Raises BusyError where another run holds it too long."""
-    lock_path = path.with_name(f".{path.name}.followup-lock")
+    lock_path = beside(path, "lock")
     try:
         lock = locks.take(lock_path, LOCK_SECONDS)
     except OSError as error:
-        raise FollowupError(f"{name}: its folder cannot be written to ({reason(error)})") from None
+        raise _not_locked(lock_path, name, error) from None
     if lock is None:
         raise BusyError(f"{name} is being written by another followup; try again later")
     try:
@@ -108,6 +111,35 @@ def locked(path: Path, name: str) -> Iterator[None]:
         if not ON_WINDOWS:
             lock_path.unlink(missing_ok=True)
         locks.let_go(lock)
+
+
+def _not_locked(lock_path: Path, name: str, error: OSError) -> FollowupError:
+    why = reason(error)
+    if not lock_path.exists():
+        return FollowupError(f"{name}: its folder cannot be written to ({why})")
+    return FollowupError(
+        f"{name}: the file {lock_path.name} beside it cannot be opened ({why}); delete it if it"
+        " was left behind by a run from another account"
+    )
+
+
+def beside(path: Path, kind: str) -> Path:
+    """The name of a file of ours beside the tracker, hidden and no longer than names may be."""
+    named = path.with_name(f".{path.name}.followup-{kind}")
+    if len(os.fsencode(named.name)) <= LONGEST_NAME:
+        return named
+    return path.with_name(f".{_hashed(path.name)}.followup-{kind}")
+
+
+def _hashed(name: str) -> str:
+    return hashlib.blake2b(os.fsencode(name), digest_size=16).hexdigest()
+
+
+def shortened(stem: str, rest: str) -> str:
+    """`stem` with its end cut off where it would not make a file's name with `rest` behind it."""
+    while len(os.fsencode(stem + rest)) > LONGEST_NAME:
+        stem = stem[:-1]
+    return stem + rest
 
 
 @contextmanager
@@ -138,6 +170,7 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         raise FollowupError(f"{path}: {reason(error)}") from None
     content = text.encode("utf-8", "replace")
+    path = path.resolve()
     replace(path, str(path), _writer(content), lambda _: None, identity)
 
 
@@ -163,10 +196,10 @@ def replace(path: Path, name: str, write: Write, verify: Verify, identity: Ident
     """
     from followup.trackers.owners import refuse_if_open
 
-    temp = path.with_name(f".{path.name}.followup-new")
+    temp = beside(path, "new")
     try:
-        _fill(temp, write)
-        _take_after(temp, path)
+        fill(temp, write)
+        take_after(temp, path, name)
         verify(temp)
         _check_unchanged(path, name, identity)
         refuse_if_open(path, name)
@@ -179,7 +212,8 @@ def replace(path: Path, name: str, write: Write, verify: Verify, identity: Ident
     sync_folder(path.parent)
 
 
-def _fill(temp: Path, write: Write) -> None:
+def fill(temp: Path, write: Write) -> None:
+    """Make a file anew that holds what `write` writes, flushed to the disk; for its owner only."""
     temp.unlink(missing_ok=True)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(temp, flags, 0o600), "w+b") as file:
@@ -201,29 +235,6 @@ def _explained(error: OSError, name: str) -> FollowupError:
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         return FollowupError(f"{name} is unchanged: the disk is full; make room and run again")
     return FollowupError(f"{name} is unchanged: it could not be written ({reason(error)})")
-
-
-def _take_after(temp: Path, path: Path) -> None:
-    """Give the new file the mode, owner and extended attributes of the old one."""
-    if not path.exists():
-        temp.chmod(0o666 & ~_umask())
-        return
-    old = path.stat()
-    if hasattr(os, "chown"):
-        with suppress(OSError):
-            os.chown(temp, old.st_uid, old.st_gid)
-    temp.chmod(stat.S_IMODE(old.st_mode))
-    if hasattr(os, "listxattr"):
-        with suppress(OSError):
-            for key in os.listxattr(path):
-                with suppress(OSError):
-                    os.setxattr(temp, key, os.getxattr(path, key))
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def sync_folder(folder: Path) -> None:

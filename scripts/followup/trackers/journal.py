@@ -10,7 +10,7 @@ from pathlib import Path
 
 from followup.errors import FollowupError
 from followup.model.records import dataclass
-from followup.trackers.files import Identity, copy_to, reason, sync_folder
+from followup.trackers.files import Identity, copy_to, reason, shortened, sync_folder
 from followup.trackers.folders import state_folder
 
 KEPT = 10
@@ -32,7 +32,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         key = hashlib.blake2b(os.fsencode(path), digest_size=6).hexdigest()
         self.path = path
-        self.folder = state_folder() / "backups" / f"{key}-{path.stem}"
+        self.folder = state_folder() / "backups" / shortened(f"{key}-{path.stem}", "")
 
     def entries(self) -> list[Entry]:
         """The writes, oldest first."""

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from followup.errors import FollowupError
 from followup.trackers import is_address
+from followup.trackers.paths import expanded
 
 if TYPE_CHECKING:
     from followup.trackers.gsheets.address import Address
 
 WILDCARDS = frozenset("*?")
+_COPIES = (" (before undo", " conflicted copy ")
+"""What `undo --force` and Dropbox put into the names of the versions they keep."""
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
 """What a wildcard finds among other files; anything else can be named outright."""
 
@@ -25,7 +28,7 @@ def find_places(pattern: str, folder: Path) -> tuple[str, ...]:
     """
     if is_address(pattern):
         return (pattern,)
-    path = folder / Path(pattern).expanduser()
+    path = folder / expanded(pattern)
     if path.is_dir() and path.suffix.lower() != ".numbers":
         path /= "*"
     elif not WILDCARDS & set(pattern) or path.exists():
@@ -40,8 +43,13 @@ def _matches(path: Path) -> Iterator[Path]:
     suffixes = {path.suffix.lower()} - {""} if not WILDCARDS & set(path.suffix) else set()
     for found in root.glob(str(rest)):
         wanted = found.suffix.lower() in (suffixes or SUFFIXES)
-        if wanted and not found.name.startswith(("~$", ".")) and found.is_file():
+        if wanted and not _is_copy(found.name) and found.is_file():
             yield found
+
+
+def _is_copy(name: str) -> bool:
+    """Whether a name is that of an owner file, of a version we kept, or of a sync conflict."""
+    return name.startswith(("~$", ".")) or any(mark in name for mark in _COPIES)
 
 
 def _for_glob(part: str) -> str:

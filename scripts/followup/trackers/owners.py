@@ -36,11 +36,18 @@ def refuse_if_open(path: Path, name: str) -> None:
 def owners(path: Path) -> Iterator[Owner]:
     """Who has the file open, by the owner files beside it that are not left over from a crash."""
     excel = path.with_name(f"~${path.name}")
-    if excel.is_file() and not _left_by_excel(excel):
+    if _is_there(excel) and not _left_by_excel(excel):
         yield Owner("Excel", _excel_person(_content(excel)), _since(excel), excel)
     office = path.with_name(f".~lock.{path.name}#")
-    if office.is_file() and not _left_by_libreoffice(_content(office)):
+    if _is_there(office) and not _left_by_libreoffice(_content(office)):
         yield Owner("LibreOffice", _libreoffice_person(_content(office)), _since(office), office)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # beside a file whose name is as long as names may be, none can be
+        return False
 
 
 def _content(path: Path) -> bytes:

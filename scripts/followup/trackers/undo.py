@@ -1,5 +1,6 @@
 """A write that can be taken back: copy, journal, swap; and the taking back."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from followup.errors import BusyError, FollowupError
@@ -7,6 +8,7 @@ from followup.model import Receipt
 from followup.trackers import files
 from followup.trackers.journal import Entry, Journal
 from followup.trackers.owners import refuse_if_open
+from followup.trackers.ownership import take_after
 
 
 def write_file(
@@ -49,16 +51,21 @@ def take_back(path: Path, name: str, *, force: bool) -> Receipt:
         entry = _last_write(journal, identity.digest)
         if entry is None or not journal.backup(entry).is_file():
             raise FollowupError(f"nothing to take back in {name}")
-        remarks: tuple[str, ...] = ()
+        files.refuse_unwritable(path, name)
+        kept: Path | None = None
         if entry.after != identity.digest:
             if not force:
                 raise BusyError(
                     f"{name} was changed after the last run; --force takes the run back anyway"
                     " and keeps your version beside it"
                 )
-            remarks = (f"Your version is kept as {_kept_beside(path).name}.",)
-        _restore(path, name, journal, entry, identity)
-        return Receipt(0, None, remarks)
+            kept = _kept_beside(path, name)
+        try:
+            _restore(path, name, journal, entry, identity)
+        finally:
+            if kept and identity.same_file(path):
+                kept.unlink()
+        return Receipt(0, None, (f"Your version is kept as {kept.name}.",) if kept else ())
 
 
 def _last_write(journal: Journal, digest: str) -> Entry | None:
@@ -79,18 +86,32 @@ def _restore(
             raise FollowupError(f"{name} is unchanged: the copy from before the run is damaged")
 
     files.replace(path, name, files.copy_to(backup), verify, identity)
-    journal.forget(entry)
+    with suppress(OSError):  # remembered, it does no harm: it begins with what now is there
+        journal.forget(entry)
 
 
-def _kept_beside(path: Path) -> Path:
+def _kept_beside(path: Path, name: str) -> Path:
+    """The file under a second name that is not taken, which it keeps when it is replaced."""
     number = 1
     while True:
         again = "" if number == 1 else f" {number}"
-        kept = path.with_name(f"{path.stem} (before undo{again}){path.suffix}")
+        kept = path.with_name(files.shortened(path.stem, f" (before undo{again}){path.suffix}"))
         try:
-            with kept.open("xb") as file:
-                files.copy_to(path)(file)
+            kept.hardlink_to(path)
         except FileExistsError:
             number += 1
             continue
+        except OSError:
+            _copied(path, kept, name)
         return kept
+
+
+def _copied(path: Path, kept: Path, name: str) -> None:
+    """A copy instead, where the file system knows no second names."""
+    temp = files.beside(path, "new")
+    try:
+        files.fill(temp, files.copy_to(path))
+        take_after(temp, path, name)
+        temp.rename(kept)
+    finally:
+        temp.unlink(missing_ok=True)

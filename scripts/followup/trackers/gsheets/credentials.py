@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from followup.errors import FollowupError, UsageError
+from followup.trackers.paths import expanded
 
 if TYPE_CHECKING:
     from google.auth.credentials import Credentials
@@ -42,7 +43,7 @@ def find_login(chosen: Path | None, *, read_only: bool) -> Login:
 
 def _key_file(chosen: Path | None) -> Path | None:
     if chosen is not None:
-        return chosen.expanduser()
+        return expanded(chosen)
     if named := os.environ.get(_ENVIRONMENT):
         return None if _is_of_the_machine(Path(named)) else Path(named)
     candidates = (gspread_folder() / name for name in ("service_account.json", _USER_TOKEN))

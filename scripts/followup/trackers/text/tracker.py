@@ -10,6 +10,7 @@ from followup.model import Book, Cell, Plan, Receipt, Sheet
 from followup.trackers import files
 from followup.trackers.base import check_plan
 from followup.trackers.owners import refuse_if_open
+from followup.trackers.ownership import other_names
 from followup.trackers.text.document import Document, patch, read_document
 from followup.trackers.text.wanted import wanted_cells
 from followup.trackers.undo import take_back, write_file
@@ -108,9 +109,10 @@ class TextTracker:
                     " before; save it as .xlsx and run the same command on that"
                 )
 
+        told = other_names(target, self._name)
         replaced = files.identify(target) if target.exists() else None
         backup = write_file(target, self._name, write, verify, replaced)
-        return Receipt(changed, backup, _remarks(document, data))
+        return Receipt(changed, backup, (*_remarks(document, data), *told))
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import attributes, tag_end
 from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, column_index
 
-_TEXT = pattern(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?(?<!/)>([^<]*)<")
+_TEXT = pattern(rb"<(?:[\w.-]+:)?t(?:\s[^<>]*)?(?<!/)>([^<]*)<")
 _PLACE = pattern(rb"\sr\s*=\s*[\"']([A-Za-z]{1,9})\d+[\"']")
 _STYLE = pattern(rb"\ss\s*=\s*[\"'](\d{1,9})[\"']")
 _PHONETIC = pattern(rb"<([\w.-]+:)?rPh[\s>]")
@@ -34,10 +34,10 @@ def tags(prefix: bytes) -> Tags:
     p = re.escape(prefix)
     return Tags(
         b"</" + prefix + b"row",
-        re.compile(rb"<%sc(?=[\s/>])([^>]*)>" % p),
+        re.compile(rb"<%sc(?=[\s/>])([^<>]*)>" % p),
         re.compile(rb"</%sc\s*>" % p),
-        re.compile(rb"<%sf(?=[\s/>])([^>]*)>([^<]*)" % p),
-        re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)<" % p),
+        re.compile(rb"<%sf(?=[\s/>])([^<>]*)>([^<]*)" % p),
+        re.compile(rb"<%sv(?:\s[^<>]*)?>([^<]*)<" % p),
     )
 
 

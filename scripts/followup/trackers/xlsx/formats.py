@@ -31,7 +31,7 @@ def _tagged(raw: bytes, **values: str | None) -> bytes:
     return with_attributes(raw[:end], **values) + raw[end:]
 
 
-_ALIGNMENT = pattern(rb"<(?:[\w.-]+:)?alignment(?=[\s/>])[^>]*>")
+_ALIGNMENT = pattern(rb"<(?:[\w.-]+:)?alignment(?=[\s/>])[^<>]*>")
 _PREFIX = pattern(rb"<([\w.-]+:|)")
 _WRAP = pattern(rb"\s+wrapText\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 

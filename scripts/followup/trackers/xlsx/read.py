@@ -42,9 +42,9 @@ _MOST_LINKS = 1_000_000
 _MOST_SPILLED = 1_000_000
 """Cells that one link, all links, and all array formulas of a sheet are noted for."""
 
-_ROW = pattern(rb'\s*<row(?: r="(\d{1,7})")?([^>]*)>')
+_ROW = pattern(rb'\s*<row(?: r="(\d{1,7})")?([^<>]*)>')
 _HIDDEN = pattern(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
-_FORMULA = pattern(rb"<f(?:\s([^>]*))?>([^<]*)")
+_FORMULA = pattern(rb"<f(?:\s([^<>]*))?>([^<]*)")
 _PLAIN_LINK = pattern(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
 

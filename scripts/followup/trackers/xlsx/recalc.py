@@ -12,7 +12,7 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import Node, parse, spliced, tag_prefix, with_attributes
 from followup.trackers.xlsx.refs import column_index
 
-_FORMULA = pattern(rb"<f(?:\s[^>]*)?(?<!/)>([^<]+)<")
+_FORMULA = pattern(rb"<f(?:\s[^<>]*)?(?<!/)>([^<]+)<")
 _DIGITS = pattern(rb"\d+")
 _COLUMNS = pattern(r"\$?\b([A-Z]{1,3})\$?(?::\$?([A-Z]{1,3})\b)?(?![\w(!])")
 _SEQUENCE = """

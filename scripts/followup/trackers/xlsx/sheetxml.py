@@ -17,6 +17,7 @@ from followup.trackers.xlsx.markup import escaped as attribute_escaped
 
 _ROOT = pattern(rb"<([A-Za-z_][\w.-]*:)?worksheet(?=[\s>/])")
 _BLOCK = 1 << 20
+_MOST_BEFORE = 4 << 20
 _MOST_AROUND = 64 << 20
 _MOST_ROW = 64 << 20
 
@@ -45,13 +46,13 @@ class SheetStream:
             buffer += chunk
             root = _ROOT.search(buffer)
             tag = root and re.compile(
-                rb"<%ssheetData(?:\s[^>]*|/)?>" % re.escape(root[1] or b"")
+                rb"<%ssheetData(?:\s[^<>]*|/)?>" % re.escape(root[1] or b"")
             ).search(buffer)
             if tag:
                 head = buffer[: tag.end()]
                 _check_head(head)
                 return head, buffer[tag.end() :]
-            if len(buffer) > _MOST_AROUND:
+            if len(buffer) > _MOST_BEFORE:
                 break
         raise NotPlainError
 

@@ -9,7 +9,7 @@ from followup.trackers.xlsx.cellvalues import decoded_text, unmarked
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import is_utf8, new_parser
 
-_PLAIN_ITEM = pattern(rb"\s*(?:<sst[^>]*>\s*)?<si><t(?: [^>]*)?>([^<]*)</t>")
+_PLAIN_ITEM = pattern(rb"\s*(?:<sst[^<>]*>\s*)?<si><t(?: [^<>]*)?>([^<]*)</t>")
 _ITEM_END = b"</si>"
 
 

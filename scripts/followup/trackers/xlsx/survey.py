@@ -21,7 +21,7 @@ SAMPLED_ROWS = 300
 """Rows below the header whose date formats are looked at."""
 _MOST_NAMED = 5
 
-_SPILLS = pattern(rb"<(?:[\w.-]+:)?f(\s[^>]*)>")
+_SPILLS = pattern(rb"<(?:[\w.-]+:)?f(\s[^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)

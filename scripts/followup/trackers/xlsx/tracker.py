@@ -77,10 +77,12 @@ class XlsxTracker:
             return self._write(plan, path, target, identity)
 
     def _write(self, plan: Plan, path: Path, target: Path, identity: files.Identity) -> Receipt:
+        from followup.trackers.ownership import other_names
         from followup.trackers.undo import write_file
         from followup.trackers.xlsx.verify import verify
         from followup.trackers.xlsx.write import write_workbook
 
+        told = other_names(target, self._name)
         replaced: files.Identity | None = identity
         if target != path:
             replaced = files.identify(target) if target.exists() else None
@@ -94,7 +96,7 @@ class XlsxTracker:
                 lambda new: verify(package, changes, new),
                 replaced,
             )
-        return Receipt(plan.size, backup, tuple(changes.remarks))
+        return Receipt(plan.size, backup, (*changes.remarks, *told))
 
     def undo(self, *, force: bool = False) -> Receipt:
         """Bring back the bytes the file had before the last write."""
