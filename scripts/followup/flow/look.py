@@ -9,7 +9,14 @@ from datetime import date
 
 from followup.columns import understand
 from followup.contacts import read_contacts
-from followup.followups import Network, all_dues, build_network, own_problems, sort_dues, tasks
+from followup.followups import (
+    Network,
+    build_network,
+    owed_by_row,
+    own_problems,
+    sort_dues,
+    tasks,
+)
 from followup.model import (
     Book,
     ColumnMap,
@@ -126,8 +133,7 @@ def _remark(intake: Intake, columns: ColumnMap) -> Problem:
 
 def dues_by_row(look: Look) -> dict[int, tuple[Due, ...]]:
     """For each contact's row every letter owed, the most pressing first; others are absent."""
-    found = ((contact.row, all_dues(contact, look.network)) for contact in look.contacts)
-    return {row: dues for row, dues in found if dues}
+    return owed_by_row(look.contacts, look.network)
 
 
 def most_pressing(look: Look) -> tuple[Due, ...]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from followup.followups.network import Network, build_network
 from followup.followups.order import Chosen, Written, choose, sort_dues, written_lately
 from followup.followups.quiet import quiet
-from followup.followups.rules import RULES, Rule
+from followup.followups.rules import RULES, Rule, live_rules
 from followup.followups.rules.news import post_to_remember
 from followup.followups.tasks import tasks
 from followup.followups.tie import last_contact, last_sent, suppressed
@@ -29,6 +29,7 @@ __all__ = [
     "build_network",
     "choose",
     "find_dues",
+    "owed_by_row",
     "own_problems",
     "post_to_remember",
     "sort_dues",
@@ -79,24 +80,33 @@ def _has_own(settings: Settings) -> bool:
 
 def find_dues(contacts: Sequence[Contact], network: Network) -> tuple[Due, ...]:
     """For each contact the most pressing letter owed by today, in the order to write them."""
-    found = (next(iter(all_dues(contact, network)), None) for contact in contacts)
-    return sort_dues([due for due in found if due is not None], network)
+    found = owed_by_row(contacts, network).values()
+    return sort_dues([dues[0] for dues in found], network)
 
 
-def all_dues(contact: Contact, network: Network) -> tuple[Due, ...]:
-    """Every letter owed to one contact by today, the most pressing first.
+def owed_by_row(contacts: Sequence[Contact], network: Network) -> dict[int, tuple[Due, ...]]:
+    """For each contact's row every letter owed, the most pressing first; others are absent."""
+    rules = live_rules(all_rules(network.settings), network)
+    found = ((contact.row, all_dues(contact, network, rules)) for contact in contacts)
+    return {row: dues for row, dues in found if dues}
+
+
+def all_dues(
+    contact: Contact, network: Network, rules: Sequence[Rule] | None = None
+) -> tuple[Due, ...]:
+    """Every letter owed to one contact by today, by `rules` or all, the most pressing first.
 
     One that has no address is `blocked` by "no email".
     """
     if suppressed(contact, network):
         return ()
-    found = (rule(contact, network) for rule in all_rules(network.settings))
-    dues = [
-        due
-        for due in found
-        if isinstance(due, Due) and due.due_on <= network.today and not _held(due, contact, network)
-    ]
-    dues.sort(key=lambda due: (-due.priority, due.due_on))
+    today, dues = network.today, []
+    for rule in all_rules(network.settings) if rules is None else rules:
+        due = rule(contact, network)
+        if isinstance(due, Due) and due.due_on <= today and not _held(due, contact, network):
+            dues.append(due)
+    if len(dues) > 1:
+        dues.sort(key=lambda due: (-due.priority, due.due_on))
     if contact.emails:
         return tuple(dues)
     return tuple(replace(due, blocked=due.blocked or NO_EMAIL) for due in dues)

@@ -1,8 +1,10 @@
 """The people as a whole: who introduced whom, what each one's history says, whose answers show."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from followup.followups.calendar import Calendar, say_day
 from followup.followups.directory import Directory, who_of
@@ -15,6 +17,8 @@ THANKS = "the thanks will go to them"
 NO_HISTORY = History()
 LETTER_FIELDS = (Field.OUTREACH_ON, Field.LAST_CONTACT, Field.MET_ON)
 ANSWER_FIELDS = (Field.REPLY, Field.REPLY_ON, Field.STATUS, Field.MET_ON)
+TOLD = ("met_on", "outreach_on", "reply_on", "next_followup", "needs_followup", "stage")
+"""What of a contact, besides its texts, some rule starts from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Network:
     names, for a contact's row, an introducer who has no row of their own; `wishes` holds, for a
     row, the introductions it has a part in. `sees_answers` is
     whether the tracker has any column that would tell of a reply. `opted_out` maps addresses and
-    folded names of all who asked for no letters to the name.
+    folded names of all who asked for no letters to the name. `told` names what anybody's row tells
+    at all: fields, and "history", "introduced", "wishes", "shares", "good_news".
     """
 
     contacts: Mapping[int, Contact]
@@ -39,6 +44,7 @@ class Network:
     sees_answers: bool = True
     sees_letters: bool = True
     opted_out: Mapping[str, str] = field(default_factory=dict)
+    told: frozenset[str] = frozenset()
 
     def history(self, contact: Contact) -> History:
         """What the contact's history cell remembers."""
@@ -88,7 +94,23 @@ def build_network(
         any(wanted in columns.matches for wanted in LETTER_FIELDS),
         _opted_out(contacts),
     )
+    network = replace(network, told=frozenset(_told(network)))
     return network, (*problems, *doubts)
+
+
+def _told(network: Network) -> Iterator[str]:
+    """What any row tells of, and what else the network has for a rule to start from."""
+    contacts = network.contacts.values()
+    yield from set().union(*(contact.text for contact in contacts))
+    yield from (name for name in TOLD if any(map(attrgetter(name), contacts)))
+    others = {
+        "history": any(history.events for history in network.histories.values()),
+        "introduced": network.introduced,
+        "wishes": network.wishes,
+        "shares": network.settings.shares,
+        "good_news": network.settings.me.good_news,
+    }
+    yield from (name for name, found in others.items() if found)
 
 
 def _opted_out(contacts: Sequence[Contact]) -> dict[str, str]:

@@ -1,11 +1,11 @@
 """The weeks in numbers: contacts made, thanks sent, what falls due, who gave to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from followup.followups.network import Network
-from followup.followups.rules import RULES
+from followup.followups.rules import RULES, Rule, live_rules
 from followup.followups.tie import snoozed_until, suppressed
 from followup.model import Contact, Due, EventKind, Field
 from followup.model.digest import WEEKS_AHEAD, WEEKS_BACK, Weeks
@@ -23,7 +23,8 @@ def count_weeks(network: Network) -> Weeks:
     first = _monday(network.today) - timedelta(weeks=WEEKS_BACK - 1)
     touched = {(c.row, day) for c in people for day in _days_of_contact(c, network)}
     thanked = {(c.row, day) for c in people for day in _days_of_thanks(c, network)}
-    due = [day for c in people if (day := _next_due(c, network)) is not None]
+    rules = live_rules(RULES, network)
+    due = [day for c in people if (day := _next_due(c, network, rules)) is not None]
     this_week = _monday(network.today)
     return Weeks(
         first,
@@ -72,16 +73,14 @@ def _sent(
             yield event.day
 
 
-def _next_due(contact: Contact, network: Network) -> date | None:
+def _next_due(contact: Contact, network: Network, rules: Sequence[Rule]) -> date | None:
     """The first day after today on which a letter to them falls due."""
     until = snoozed_until(network.history(contact))
     put_off = until is not None and until > network.today
     then = replace(network, today=until) if until is not None and put_off else network
     if suppressed(contact, then):
         return None
-    found = (
-        rule(contact, network) for rule in RULES if network.settings.occasion(rule.__name__).enabled
-    )
+    found = (rule(contact, network) for rule in rules)
     days = [due.due_on for due in found if isinstance(due, Due)]
     if put_off:
         return max(then.today, min(days)) if days else None

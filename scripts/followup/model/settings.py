@@ -106,6 +106,9 @@ class OccasionSettings:
     template: str = ""
 
 
+AS_SHIPPED = OccasionSettings()
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Something worth sharing with whoever is interested in one of `topics`."""
@@ -170,4 +173,4 @@ class Settings:
 
     def occasion(self, name: str) -> OccasionSettings:
         """What is set for that occasion, or the defaults."""
-        return self.occasions.get(name, OccasionSettings())
+        return self.occasions.get(name, AS_SHIPPED)

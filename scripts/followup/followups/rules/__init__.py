@@ -4,7 +4,7 @@ The rules, their days and their priorities come from domain.md section 5.1; each
 or the reason why there is none, which `followup why` shows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from followup.followups.network import Network
 from followup.followups.rules.hello import first_hello
@@ -48,5 +48,34 @@ RULES: tuple[Rule, ...] = (
 )
 """Every occasion, in the order `why` shows them; adding one is adding a function here."""
 
+STARTS_FROM: Mapping[Rule, frozenset[str]] = {
+    answer: frozenset({"reply_on", "stage"}),
+    next_step: frozenset({"next_followup", "needs_followup"}),
+    promise: frozenset({"next_action"}),
+    confirm_meeting: frozenset({"met_on"}),
+    report_back: frozenset({"introduced"}),
+    intro_thanks: frozenset({"introduced"}),
+    congratulate: frozenset({"news", "history"}),
+    introduction: frozenset({"wishes"}),
+    introduction_ask: frozenset({"wishes"}),
+    advice_update: frozenset({"advice"}),
+    nudge: frozenset({"outreach_on", "history"}),
+    last_nudge: frozenset({"outreach_on", "history"}),
+    good_news: frozenset({"good_news"}),
+    share_resource: frozenset({"share", "shares"}),
+}
+"""Without any of these in a whole tracker (`Network.told`) the rule finds nothing in it."""
+
 WITH_DAYS = frozenset({"thank_you", "report_back", "advice_update", "nudge", "last_nudge"})
 """The occasions whose days the config can change; the others go by the sheet's days or rhythm."""
+
+
+def live_rules(rules: tuple[Rule, ...], network: Network) -> tuple[Rule, ...]:
+    """Those of the rules that can find something in this tracker at all, in their order."""
+    told, settings = network.told, network.settings
+    return tuple(
+        rule
+        for rule in rules
+        if settings.occasion(rule.__name__).enabled
+        and (rule not in STARTS_FROM or not told.isdisjoint(STARTS_FROM[rule]))
+    )
