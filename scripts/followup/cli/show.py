@@ -26,6 +26,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], indent: str = "
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(ch) in "WF" for ch in text)
     return len(text) + wide - sum(unicodedata.combining(ch) > 0 for ch in text)
 

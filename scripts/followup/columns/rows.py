@@ -106,20 +106,19 @@ def _plain(text: str) -> str:
 
 
 def _repeats_header(filled: Mapping[int, CellValue], titles: Mapping[int, str]) -> bool:
-    needed = max(2, 0.6 * len(filled))
-    allowed = len(filled) - needed
+    others = len(filled) - max(2, 0.6 * len(filled))
     for index, value in filled.items():
-        if allowed < 0:
+        if type(value) is str and _is_title(value, titles[index]):
+            continue
+        if others < 1:
             return False
-        allowed -= not _is_title(value, titles[index])
-    return allowed >= 0
+        others -= 1
+    return others >= 0
 
 
-def _is_title(value: CellValue, title: str) -> bool:
-    if not isinstance(value, str):
-        return False
+def _is_title(value: str, title: str) -> bool:
     first = value[0]
-    if first.isascii() and first.isalnum() and first.lower() != title[:1]:
+    if first != title[0] and first.isascii() and first.isalnum() and first.lower() != title[0]:
         return False
     return _plain(value[:200]) == title
 

@@ -50,6 +50,9 @@ def _told_apart(namesakes: Sequence[Contact]) -> Iterable[list[Contact]]:
 
     A row without an address joins the first one whose company does not speak against it.
     """
+    addresses = [email.casefold() for entry in namesakes for email in entry.emails]
+    if all(entry.emails for entry in namesakes) and len(set(addresses)) == len(addresses):
+        return ([entry] for entry in namesakes)
     by_email: dict[str, list[Contact]] = {}
     clusters: list[list[Contact]] = []
     for entry in (entry for entry in namesakes if entry.emails):

@@ -1,6 +1,7 @@
 """What free words beside a name or in the notes say of a person's whereabouts and wishes."""
 
 import re
+from functools import lru_cache
 
 from followup.model import CellValue, Stage
 from followup.model.patterns import pattern
@@ -35,7 +36,7 @@ TELLING = (
 
 def whereabouts(name: CellValue, notes: CellValue) -> Stage | None:
     """GONE or BOUNCED where the words say so plainly (domain.md section 5.2), else None."""
-    if isinstance(name, str) and _may_tell(name) and GONE.search(name):
+    if isinstance(name, str) and _may_be_gone(name) and GONE.search(name):
         return Stage.GONE
     if not isinstance(notes, str) or not _may_tell(notes):
         return None
@@ -43,6 +44,11 @@ def whereabouts(name: CellValue, notes: CellValue) -> Stage | None:
     if BOUNCED.search(words):
         return Stage.BOUNCED
     return Stage.GONE if any(map(LEFT.search, CLAUSES.split(words))) else None
+
+
+@lru_cache(maxsize=16384)
+def _may_be_gone(name: str) -> bool:
+    return not name.isascii() or any(word in name.lower() for word in TELLING)
 
 
 def _may_tell(text: str) -> bool:

@@ -94,7 +94,7 @@ def sort_dues(dues: Iterable[Due], network: Network) -> tuple[Due, ...]:
 
 
 def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
-    """The dues, in order, that this run writes.
+    """The dues, in order and one a row, that this run writes.
 
     Letters that can't wait all are, save what a neglected tracker owed at its first run: that is
     worked off under a cap (domain.md section 6, long absence). What was written already counts
@@ -110,8 +110,9 @@ def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
     reconnects = max(limits.reconnect_per_run - written.reconnects, 0)
     rest = [due for due in dues if can_wait(due.priority)]
     now, waiting = _under_caps(rest, places, reconnects, written.last)
-    chosen = {*fresh, *backlog[:owed]}
-    return Chosen((*(due for due in urgent if due in chosen), *now), (*backlog[owed:], *waiting))
+    chosen = {due.row for due in (*fresh, *backlog[:owed])}
+    urgent = [due for due in urgent if due.row in chosen]
+    return Chosen((*urgent, *now), (*backlog[owed:], *waiting))
 
 
 def _under_caps(
@@ -123,15 +124,16 @@ def _under_caps(
     is never late because it is always due today (a first hello). One place is for a reconnect, one
     for whichever other occasion was last written the longest ago.
     """
-    silent = [due for due in dues if due.occasion == "reconnect"]
-    fit = [due for due in dues if due.occasion != "reconnect" or due in silent[:reconnects]]
+    silent = [due.row for due in dues if due.occasion == "reconnect"]
+    few = set(silent[:reconnects])
+    fit = [due for due in dues if due.occasion != "reconnect" or due.row in few]
     chosen = fit[:places]
     if places >= PLACES_TO_SHARE:
         _let_in([due for due in fit if due.occasion == "reconnect"], chosen)
     if places > PLACES_TO_SHARE:
         _let_in(sorted(fit, key=lambda due: last.get(due.occasion, date.min)), chosen)
-    taken = set(chosen)
-    return [due for due in dues if due in taken], [due for due in dues if due not in taken]
+    taken = {due.row for due in chosen}
+    return [due for due in dues if due.row in taken], [due for due in dues if due.row not in taken]
 
 
 def _let_in(others: Sequence[Due], chosen: list[Due]) -> None:

@@ -1,6 +1,7 @@
 """A cell to e-mail addresses, however people and programs write them there."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -43,7 +44,7 @@ def read_emails(value: CellValue, link: str = "") -> Reading:
     line that looks like a mail header ("Bcc: ...") gives no address and is reported. Address
     syntax: the dot-atom of RFC 5322 3.2.3 with RFC 6531's letters, in a domain with a dot.
     """
-    if type(value) is str and len(value) < 64 and _PLAIN.fullmatch(value):
+    if type(value) is str and _is_plain(value):
         local, _, domain = value.rpartition("@")
         return (f"{local}@{domain.lower()}",), ""
     text = value if isinstance(value, str) else "" if value is None else str(value)
@@ -57,9 +58,6 @@ def read_emails(value: CellValue, link: str = "") -> Reading:
 
 @lru_cache(maxsize=65536)
 def _read(text: str) -> Reading:
-    if len(text) < 64 and _PLAIN.fullmatch(text):
-        local, _, domain = text.rpartition("@")
-        return (f"{local}@{domain.lower()}",), ""
     if means_nothing(text):
         return (), ""
     lines = [line for line in _LINES.split(text) if line.strip()]
@@ -75,9 +73,16 @@ def _read(text: str) -> Reading:
     return found, "" if found else _none(text)
 
 
-_PLAIN = pattern(
-    r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,24}"
-)
+_PLAIN = pattern(r"[\w+-]+(?:\.[\w+-]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,24}")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the cell holds one address and nothing else, with nothing to make plain in it."""
+    return (
+        len(text) < 64
+        and _PLAIN.fullmatch(text) is not None
+        and (text.isascii() or unicodedata.is_normalized("NFKC", text))
+    )
 
 
 def _addresses(parts: Iterable[str]) -> tuple[str, ...]:

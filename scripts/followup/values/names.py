@@ -103,18 +103,30 @@ def _family_leads() -> frozenset[str]:
 
 def _is_plain(first: str, last: str) -> bool:
     """Whether both are one word with only its first letter large: most names, read at once."""
+    return _is_plain_first(first) and _is_plain_last(last)
+
+
+@lru_cache(maxsize=16384)
+def _is_plain_first(first: str) -> bool:
+    """Whether a word can only be a first name; names are many, but few of their words."""
     return (
-        first.istitle()
-        and last.istitle()
-        and first.isalpha()
-        and last.isalpha()
-        and len(first) > 1
-        and max(first) < _LATIN_END
-        and max(last) < _LATIN_END
+        len(first) > 1
+        and _is_word(first)
         and _key(first) not in word_set("titles", "nothing", "families", "roles")
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_plain_last(last: str) -> bool:
+    return (
+        _is_word(last)
         and _key(last) not in SUFFIXES
         and _key(last) not in word_set("nothing", "families", "firms")
     )
+
+
+def _is_word(text: str) -> bool:
+    return text.istitle() and text.isalpha() and max(text) < _LATIN_END
 
 
 def _key(text: str) -> str:
@@ -182,7 +194,11 @@ def join_names(
     """As `join_name`, and both people where the cells hold two ("Ana & Ben", "Cole")."""
     if isinstance(first, str) and isinstance(last, str) and _is_plain(first, last):
         return (_in_order(first, last),)
-    given, family = _cell_text(first), _cell_text(last)
+    return _join(_cell_text(first), _cell_text(last), family_first)
+
+
+@lru_cache(maxsize=16384)
+def _join(given: str, family: str, family_first: bool) -> tuple[Name, ...]:
     if not given or not family:
         return _lone(given, family, family_first)
     if is_cjk(given) and is_cjk(family):
@@ -191,7 +207,12 @@ def join_names(
 
 
 def _cell_text(value: CellValue) -> str:
-    text = _beside_address(clean(value[:LONGEST])) if isinstance(value, str) else ""
+    return _name_text(value[:LONGEST]) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=16384)
+def _name_text(value: str) -> str:
+    text = _beside_address(clean(value))
     return "" if means_nothing(text) else text
 
 

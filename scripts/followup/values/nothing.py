@@ -9,6 +9,10 @@ from followup.values.words import word_set
 
 _SIGNS = pattern(r"[\W_]*")
 _ZERO_DAY = pattern(r"0{1,4}([/.-])0{1,2}\1(?:0{1,2}|0{4}|1900)|1/0/(?:19)?00")
+_AROUND = " .!?()[]<>*-_"
+LONGEST = 40
+"""No word for nothing comes near so many characters."""
+
 _MEANING = frozenset("√⭕⬜🆗✓✔✅☑☒✗✘❌✕✖×○◯〇●◎△▲★☆☐□■⭐👍👎👌💚🟢🔴🟡")
 
 
@@ -20,9 +24,21 @@ def is_nothing(value: CellValue) -> bool:
     return value is None or (isinstance(value, str) and means_nothing(value))
 
 
-@lru_cache(maxsize=16384)
 def means_nothing(text: str) -> bool:
     """`is_nothing` for a text."""
+    return not _is_long(text) and _means_nothing(text)
+
+
+def _is_long(text: str) -> bool:
+    """Whether it is plain prose, too long for any word for nothing; most notes are."""
+    if len(text) <= LONGEST or not text.isprintable() or "  " in text:
+        return False
+    core = text.strip(_AROUND)
+    return len(core) > LONGEST and core[0].isalnum()
+
+
+@lru_cache(maxsize=16384)
+def _means_nothing(text: str) -> bool:
     folded = fold(text)
     if not folded:
         return True
@@ -30,7 +46,5 @@ def means_nothing(text: str) -> bool:
         return not _MEANING.intersection(folded)
     words = word_set("nothing")
     return (
-        folded in words
-        or folded.strip(" .!?()[]<>*-_") in words
-        or _ZERO_DAY.fullmatch(folded) is not None
+        folded in words or folded.strip(_AROUND) in words or _ZERO_DAY.fullmatch(folded) is not None
     )
