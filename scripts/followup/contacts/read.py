@@ -68,6 +68,8 @@ class _Reader(TypedCells):
         self.tiers = self.tier_column()
         met = columns.matches.get(Field.MET_ON)
         self.talked = met is None or not ONLY_CONNECTED.search(met.column.title)
+        self.has_reply = Field.REPLY in self.index
+        self.has_rhythm = not self.index.keys().isdisjoint({Field.PRIORITY, Field.CADENCE})
         self.readers = tuple(self.own_readers())
         self.width = max((column.index + 1 for column in columns.columns), default=1)
 
@@ -97,11 +99,11 @@ class _Reader(TypedCells):
         text = self.text(row)
         self.vague = set()
         told = {attribute: read(row) for attribute, read in self.readers}
-        reply = self.mark(row, Field.REPLY)
+        reply = self.mark(row, Field.REPLY) if self.has_reply else None
         if told.get("reply_on") is None and reply is not None and reply.on is not None:
             told["reply_on"] = self.answered_on(row, reply, told.get("outreach_on"))
         stage = self.stage(row, reply)
-        tier, cadence = self.rhythm(row)
+        tier, cadence = self.rhythm(row) if self.has_rhythm else (None, None)
         if cadence is not None and self.is_formula(row, Field.NEXT_FOLLOWUP):
             told["next_followup"] = None  # reckoned from the rhythm, which we know ourselves
         return Contact(

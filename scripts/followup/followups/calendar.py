@@ -69,9 +69,7 @@ class Calendar:
 
     def after(self, day: date, count: int) -> date:
         """The `count`-th business day after `day` (which itself does not count)."""
-        for _ in range(count):
-            day = self.roll(day + ONE_DAY)
-        return day
+        return _after(self, day, count)
 
     def before(self, day: date) -> date:
         """The last business day before `day`."""
@@ -119,6 +117,13 @@ def _table() -> Mapping[str, str]:
     """A line of holiday_days.txt for each country in it."""
     lines = HOLIDAY_DAYS.read_text(encoding="utf-8").splitlines()
     return {line[:2]: line[3:] for line in lines if not line.startswith("#")}
+
+
+@lru_cache(maxsize=4096)
+def _after(calendar: Calendar, day: date, count: int) -> date:
+    for _ in range(count):
+        day = calendar.roll(day + ONE_DAY)
+    return day
 
 
 def say_day(day: date, today: date) -> str:

@@ -169,9 +169,9 @@ class _Reader:
     def _values(self, number: int, found: Iterable[Found]) -> list[CellValue]:
         """A row's values from column A on."""
         row: list[CellValue] = []
-        strings, days = self.lookup.strings, self._days
+        strings, days, dates, index = self.lookup.strings, self._days, self.lookup.dates, INDEX
         for letters, style, kind, formula, value, inline in found:
-            column = INDEX[letters]
+            column = index[letters]
             if formula:
                 self._note_formula(number, column, formula)
             content: CellValue
@@ -182,7 +182,7 @@ class _Reader:
                     content = self._odd_text(value)
             elif kind and kind != b"n":
                 content = typed(kind, value, inline)
-            elif style in self.lookup.dates:
+            elif style in dates:
                 content = days[value]
             elif value.isdigit() and len(value) < 16:
                 content = int(value)
