@@ -84,7 +84,7 @@ def make_plan(
         book.revision,
         tuple(planner.new_columns),
         tuple(changes),
-        {change.row: planner.identity(change.row) for change in changes},
+        {row: planner.identity(row) for row in dict.fromkeys(change.row for change in changes)},
     )
     return plan, tuple(planner.problems)
 
@@ -94,6 +94,8 @@ def clean_text(text: str) -> str:
 
     Unpaired surrogates, which no file can hold, become the replacement character.
     """
+    if len(text) <= LONGEST_CELL and text.replace("\n", "").isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     kept = "".join(ch for ch in text if ch in "\n\t" or unicodedata.category(ch) != "Cc")

@@ -5,7 +5,6 @@ from followup.drafts.reading import OTHER, Step, Where, reading
 from followup.drafts.tongues import spoken
 from followup.drafts.where import is_proper
 from followup.model import Contact, Field
-from followup.model.records import dataclass
 
 NOTED = (Field.NOTES, Field.ADVICE, Field.NEXT_ACTION, Field.INTERESTS, Field.GOAL, Field.HOW_MET)
 """What the person writes in words of their own."""
@@ -14,16 +13,19 @@ BARE_STEPS = frozenset({"", "call", "meet", "lunch", "business", "other"})
 """Steps that a letter in any language can take, as long as nothing is quoted."""
 
 
-@dataclass(frozen=True, slots=True)
 class Cells:
     """The notes of one row for a letter in the language of `words`.
 
     `default` is the language of notes whose words do not tell.
     """
 
-    contact: Contact
-    words: Lexicon
-    default: str
+    __slots__ = ("_row", "contact", "default", "words")
+
+    def __init__(self, contact: Contact, words: Lexicon, default: str) -> None:
+        self.contact = contact
+        self.words = words
+        self.default = default
+        self._row: str | None = None
 
     def own(self, field: Field) -> str:
         """The cell's text, "" if it stands in another language than the letter."""
@@ -59,7 +61,9 @@ class Cells:
         return OTHER if found.what or found.kind not in BARE_STEPS else found
 
     def _row_language(self) -> str:
-        return spoken("\n".join(self._text(field) for field in NOTED))
+        if self._row is None:
+            self._row = spoken("\n".join(map(self._text, NOTED)))
+        return self._row
 
     def _text(self, field: Field) -> str:
         return self.contact.text.get(field, "")

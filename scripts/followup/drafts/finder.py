@@ -79,6 +79,7 @@ class Library:
     blocks: tuple[Template, ...] = ()
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    _found: dict[tuple[str, str], tuple[Template, ...]] = field(default_factory=dict)
 
     def names(self) -> tuple[tuple[str, int, Path, str], ...]:
         """Occasion, variant, path and origin of each template that can come to be used."""
@@ -92,11 +93,13 @@ class Library:
         They all come from one folder, the first that has any: whoever writes an own check_in.txt
         never gets the shipped check_in.2.txt beside it.
         """
-        name = self.stand_ins.get(occasion, occasion)
-        fitting = [t for t in _in_language(self.templates, language) if t.occasion == name]
-        first = min((t.rank for t in fitting), default=0)
-        chosen = {t.variant: t for t in reversed(fitting) if t.rank == first}
-        return tuple(chosen[variant] for variant in sorted(chosen))
+        if (occasion, language) not in self._found:
+            name = self.stand_ins.get(occasion, occasion)
+            fitting = [t for t in _in_language(self.templates, language) if t.occasion == name]
+            first = min((t.rank for t in fitting), default=0)
+            chosen = {t.variant: t for t in reversed(fitting) if t.rank == first}
+            self._found[occasion, language] = tuple(chosen[each] for each in sorted(chosen))
+        return self._found[occasion, language]
 
     def serving(self, occasions: Mapping[str, OccasionSettings]) -> "Library":
         """This library with the templates that the person's own occasions name.
@@ -115,7 +118,7 @@ class Library:
                     f"[occasions.{name}] needs a template {template}.txt, in the folder "
                     f"`templates` beside the tracker or that of --templates{self._hint(template)}"
                 )
-        return replace(self, stand_ins=own)
+        return replace(self, stand_ins=own, _found={})
 
     def shared(self, language: str = FALLBACK) -> dict[str, Template]:
         """The shared blocks (`_signature.txt`, ...) by file name; earlier folders win."""

@@ -80,10 +80,14 @@ def courtesy(cells: Mapping[str, CellValue]) -> str:
     Header and value must both be known, so a column of job titles gives "".
     """
     for header, value in cells.items():
-        listed = header.strip(" :*").lower() in shared()["titles"]["headers"]
-        if listed and isinstance(value, str) and all(map(_known_title, value.split())):
+        if _for_titles(header) and isinstance(value, str) and all(map(_known_title, value.split())):
             return value.strip()
     return ""
+
+
+@lru_cache(CACHED)
+def _for_titles(header: str) -> bool:
+    return header.strip(" :*").lower() in shared()["titles"]["headers"]
 
 
 def _known_title(part: str) -> bool:

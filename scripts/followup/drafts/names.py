@@ -40,6 +40,9 @@ DETAILS = (
 )
 """The names that are details of the row, as `Details` calls them."""
 
+FIELDS = tuple(wanted.value for wanted in Field)
+DAYS = {wanted.value: wanted for wanted in DATE_FIELDS}
+
 Value = str | int | bool | date | object
 
 
@@ -132,7 +135,7 @@ def person_values(
     details = read_details(contact, words, to_third=to_third, familiar=familiar, notes=notes)
     cells = Cells(contact, words, notes or words.language)
     told = told_as(contact.name, words, familiar=familiar)
-    values: dict[str, Value] = {wanted.value: "" for wanted in Field}
+    values: dict[str, Value] = dict.fromkeys(FIELDS, "")
     values |= {key: clean(text) for key, text in contact.text.items() if key in values}
     values |= _typed(contact) | {"birthday": _birthday(contact, words)}
     values |= {name: getattr(details, name) for name in DETAILS}
@@ -210,7 +213,7 @@ def _typed(contact: Contact) -> dict[str, Value]:
         "first_name": one_line(contact.name.first),
         "last_name": one_line(contact.name.last),
         "email": contact.emails[0] if contact.emails else "",
-        **{wanted.value: _known_day(contact, wanted) for wanted in DATE_FIELDS},
+        **{name: _known_day(contact, wanted) for name, wanted in DAYS.items()},
         "reply": contact.replied,
         "nudges": contact.nudges or 0,
         "cadence": contact.cadence or "",
@@ -231,7 +234,7 @@ def _birthday(contact: Contact, words: Lexicon) -> str:
 
 def _known_day(contact: Contact, wanted: Field) -> date | str:
     """A day as a letter may state it: its month if the day is vague, no meeting without talk."""
-    day: date | None = getattr(contact, wanted.value)
+    day: date | None = getattr(contact, wanted)
     if day is None or (wanted is Field.MET_ON and not contact.talked):
         return ""
     return Month(day.year, day.month, 1) if wanted in contact.vague else day

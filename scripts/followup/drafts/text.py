@@ -18,6 +18,8 @@ def clean(text: str, limit: int = CELL_LIMIT) -> str:
 
     Runs of spaces become one; text beyond `limit` characters is shortened between words.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     lines = BREAKS.sub("\n", text[: 4 * limit])
     if not lines.replace("\n", "").isprintable():
         lines = "".join(c for c in lines if c == "\n" or not _hidden(c))
