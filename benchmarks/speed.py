@@ -159,7 +159,7 @@ def measures(rows: int) -> list[tuple[str, bool, list[str]]]:
         ("`followup due`", True, followup("due")),
         ("`followup draft`, 50 drafts", True, followup("draft", "--limit", "50")),
         ("`followup draft`, run again", False, followup("draft", "--limit", "0")),
-        ("`followup draft`, without a cap", True, followup("draft", "--limit", str(rows))),
+        ("`followup draft`, every row", True, followup("draft", "--limit", str(rows))),
         ("`followup draft`, run again", False, followup("draft", "--limit", str(rows))),
     ]
 
@@ -170,7 +170,9 @@ def measure(
     """Each measure for a tracker of that size whose title holds one of the words `only`."""
     given, copy = folder / f"{rows}.xlsx", folder / "mine.xlsx"
     cost([sys.executable, __file__, "--make", str(given), "--rows", str(rows)])
-    (folder / "followup.toml").write_text(f"[limits]\nper_run = {rows}\n", encoding="utf-8")
+    (folder / "followup.toml").write_text(
+        f"[limits]\nper_run = {rows}\nreconnect_per_run = {rows}\n", encoding="utf-8"
+    )
     found = []
     for title, fresh, command in measures(rows):
         if only and not any(word in title for word in only):

@@ -47,6 +47,6 @@ class English:
         Other goals (a job, an introduction, a sale) are the sender's own business.
         """
         clause = next(usable(text, words, note=False), "").removeprefix("to ")
-        learning = words.words("details", "learning")
+        learning = words.words("details", "learning") if clause else ()
         known = any(clause.lower().startswith(start + " ") for start in learning)
         return verb(clause, words) if known else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from followup.drafts.cells import Cells
 from followup.drafts.details import read_details
@@ -41,6 +42,7 @@ DETAILS = (
 """The names that are details of the row, as `Details` calls them."""
 
 FIELDS = tuple(wanted.value for wanted in Field)
+NOBODY: Mapping[str, "Value"] = dict.fromkeys(PERSON, "")
 DAYS = {wanted.value: wanted for wanted in DATE_FIELDS}
 
 Value = str | int | bool | date | object
@@ -167,7 +169,7 @@ def letter_values(
     familiar = form == FAMILIAR and len(names) == 1
     values = person_values(contact, words, familiar=familiar, notes=notes)
     cells = Cells(contact, words, notes or words.language)
-    other: dict[str, Value] = dict.fromkeys(PERSON, "")
+    other: Mapping[str, Value] = NOBODY
     if about:
         other = person_values(about, words, to_third=True, familiar=familiar, notes=notes)
     return values | {
@@ -240,7 +242,8 @@ def _known_day(contact: Contact, wanted: Field) -> date | str:
     return Month(day.year, day.month, 1) if wanted in contact.vague else day
 
 
-def _me(me: Me, words: Lexicon) -> dict[str, Value]:
+@lru_cache(maxsize=16)
+def _me(me: Me, words: Lexicon) -> Mapping[str, Value]:
     first_line = me.signature.strip().partition("\n")[0].strip()
     closes = words.has("voice", "closings", first_line.lower().rstrip(" ,.!"))
     return {

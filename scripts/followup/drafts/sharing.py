@@ -31,7 +31,10 @@ def shared_values(due: Due, cells: Cells, theirs: object, *, familiar: bool) -> 
 
 def _fitting(what: str, cells: Cells) -> str:
     """Of several interests in the row those that share a word with the thing; "" for none."""
-    listed = LISTED.split(cells.own(Field.INTERESTS))
+    liked = cells.own(Field.INTERESTS)
+    if not liked or not what:
+        return ""
+    listed = LISTED.split(liked)
     fitting = [interest for interest in listed if _stems(interest) & _stems(what)]
     if len(fitting) == len(listed):
         return ""
