@@ -208,7 +208,6 @@ def test_a_day_in_the_reply_column_is_when_they_answered() -> None:
     assert one(both).reply_on is None
 
 
-
 def test_an_address_behind_a_link_counts() -> None:
     told: Told = {Field.NAME: "Ana Díaz", Field.EMAIL: "write her"}
     (contact,), _ = read(told, links={(2, 1): "mailto:ana@example.com"})

@@ -2,10 +2,9 @@
 
 from urllib.parse import parse_qs, quote, urlsplit
 
+from followup.exports.mailto import LONGEST_LINK, mailto
 from hypothesis import given
 from hypothesis import strategies as st
-
-from followup.exports.mailto import LONGEST_LINK, mailto
 
 letters = st.text(st.characters(codec="utf-8"), max_size=120)
 
