@@ -27,6 +27,11 @@ _PHONE = pattern(
 _NUMERIC_DATE = pattern(
     r"^\D{0,12}\d{1,4}\s?[./\-年]\s?\d{1,2}\s?(?:[./\-月]\s?(?:\d{1,4}日?)?)?(?:[T ,;(\n].{0,30})?$"
 )
+_MONTH_STARTS = frozenset(
+    """jan feb fev fév mar mär mrt apr avr abr mai maj may mei mag jun jui giu jul lug aug ago aou
+    aoû sep set oct okt ott out nov dec dez des dic déc ene gen sty lut kwi cze lip sie wrz paz paź
+    lis gru""".split()  # noqa: SIM905 - a long list, easier to read as words
+)
 _MONTHS = (
     r"(?:jan|feb|f[eé]v|m[aä]r|mrt|apr|avr|abr|ma[ijy]|mei|mag|jun|juin|giu|jul|juil|lug|aug|ago"
     r"|ao[uû]|sep|set|oct|okt|ott|out|nov|de[czs]|d[eé]c|dic|ene|gen|sty|lut|kwi|cze|lip|sie|wrz"
@@ -44,6 +49,7 @@ _PERSON = pattern(
     rf"^{_PERSON_WORD},?(?:\s+(?:(?:van|von|der|den|de|da|do|dos|del|di|la|le|el|al|bin|y|e|ten|zu)"
     rf"|d['’]\w+|[\"“(]\w+[\"”)]|{_PERSON_WORD}),?){{1,4}}$"
 )
+_FIRST_ASIAN = "々"
 _ASIAN_NAME = pattern(
     r"^[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff々]{1,6}[ \u3000・]?"
     r"[\u30a0-\u30ff\u3040-\u309f\u4e00-\u9fff々]{1,8}$"
@@ -155,9 +161,17 @@ def _kind_of_text(raw: str) -> str:
 def _kind_with_digits(text: str) -> str:
     if text.replace(".", "", 1).replace(",", "", 1).removeprefix("-").isdigit():
         return _kind_of_number(float(text)) if text.isascii() and text.isdigit() else "number"
-    if _NUMERIC_DATE.match(text) or (len(text) < 45 and _NAMED_DATE.match(text)):
+    if _NUMERIC_DATE.match(text):
+        return "date"
+    if len(text) < 45 and _may_name_a_month(text) and _NAMED_DATE.match(text):
         return "date"
     return "phone" if _PHONE.match(text) else ""
+
+
+def _may_name_a_month(text: str) -> bool:
+    """Told before the long pattern is asked, which most trackers then never need."""
+    plain = text.casefold()
+    return any(plain[at : at + 3] in _MONTH_STARTS for at in range(len(plain) - 2))
 
 
 def _kind_of_words(text: str) -> str:
@@ -172,7 +186,7 @@ def _kind_of_words(text: str) -> str:
         return "url"
     if len(text) > 48 or "\n" in text:
         return "prose"
-    if _ASIAN_NAME.match(text):
+    if text >= _FIRST_ASIAN and _ASIAN_NAME.match(text):
         return "asian"
     if _PERSON.match(text):
         return "person"

@@ -1,17 +1,17 @@
 """Header texts made comparable: folded, split into words, their legends set apart."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
 _SPECIAL = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-_CAMEL = pattern(
-    r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])"
-    r"|(?<=[A-Za-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[A-Za-z])"
-)
+_CAMEL = pattern(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_FIRST_KANA = "\u3040"
+_LAST_HAN = "\u9fff"
+_OPENING = frozenset("([{（【［")
 _LEGEND = pattern(r"[(\[{（【［]([^)\]}）】］]*)[)\]}）】］]?")
 _SPLIT = pattern(r"[^\w#@]+|_+")
 _SIGNS = str.maketrans(
@@ -68,6 +68,8 @@ def parse_header(title: str) -> HeaderText:
     """A header text in its parts. A header that is all legend is taken as its words."""
     plain = unicodedata.normalize("NFKC", title.translate(_SIGNS))
     plain = _NUMBERED.sub(" ", plain)
+    if _OPENING.isdisjoint(plain):
+        return HeaderText(_words(plain), (), "?" in plain)
     legend = tuple(word for part in _LEGEND.findall(plain) for word in _words(part))
     words = _words(_LEGEND.sub(" ", plain))
     if not words:
@@ -76,8 +78,23 @@ def parse_header(title: str) -> HeaderText:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    parts = _SPLIT.split(fold(_CAMEL.sub(" ", unicodedata.normalize("NFKC", text))))
+    plain = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
+    if max(plain, default="") >= _FIRST_KANA:
+        plain = "".join(_where_scripts_meet(plain))
+    parts = _SPLIT.split(fold(plain))
     return tuple(word for part in parts for word in part.replace("#", " # ").split())
+
+
+def _where_scripts_meet(text: str) -> Iterator[str]:
+    """The characters, with a space between a Latin letter and a kana or Chinese character."""
+    latin = asian = False
+    for sign in text:
+        was_latin, was_asian = latin, asian
+        latin = sign.isascii() and sign.isalpha()
+        asian = _FIRST_KANA <= sign <= _LAST_HAN
+        if (latin and was_asian) or (asian and was_latin):
+            yield " "
+        yield sign
 
 
 def is_east_asian(text: str) -> bool:

@@ -74,7 +74,13 @@ def plain_signs(text: str) -> str:
 
 def is_cjk(text: str) -> bool:
     """Whether the text holds Chinese, Japanese or Korean characters."""
-    return not text.isascii() and _CJK.search(text) is not None
+    if max(text, default="") < _FIRST_CJK:
+        return False
+    return any(low <= sign <= high for sign in text for low, high in _CJK_RANGES)
 
 
-_CJK = pattern(f"[{CJK}]")
+_CJK_RANGES = (
+    *(("々", "々"), ("〇", "〇"), ("\u3040", "\u30ff"), ("\u3400", "\u4dbf")),
+    *(("\u4e00", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff")),
+)
+_FIRST_CJK = _CJK_RANGES[0][0]
