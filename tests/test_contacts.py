@@ -128,6 +128,16 @@ def test_a_wish_beside_a_name_is_no_part_of_it(told: Told, full: str) -> None:
     assert not problems
 
 
+def test_days_that_cannot_be_read_are_remembered() -> None:
+    assert one({Field.LAST_CONTACT: "last week"}).unread == {Field.LAST_CONTACT}
+    assert one({Field.LAST_CONTACT: "yesterday"}).unread == {Field.LAST_CONTACT}
+    assert one({Field.LAST_CONTACT: date(2027, 11, 3)}).unread == {Field.LAST_CONTACT}
+    assert not one({Field.LAST_CONTACT: "3 Nov", Field.MET_ON: "n/a"}).unread
+    assert one({Field.REPLY_ON: "last week"}).replied
+    (ana,), _ = read({**BASE, Field.LAST_CONTACT: "?? Nov"}, {**BASE, Field.LAST_CONTACT: None})
+    assert ana.unread == {Field.LAST_CONTACT}
+
+
 def test_marks_behind_a_name_stop_every_letter() -> None:
     for name in ("Ana Díaz †", "Ana Díaz (deceased)", "Ana Díaz RIP"):
         assert one({Field.NAME: name}).stage is Stage.GONE

@@ -348,6 +348,17 @@ class TestReconnect:
         assert list(occasions(person)) == ["reconnect"]
         assert list(occasions(replace(person, last_contact=day("2025-11-25")))) == ["check_in"]
 
+    def test_nothing_goes_by_an_older_day_where_the_last_contact_cannot_be_read(self) -> None:
+        unread: dict[str, Any] = {"unread": frozenset({Field.LAST_CONTACT})}
+        assert occasions(contact(met_on="03-01", **unread)) == {}
+        assert occasions(contact(met_on="2024-03-01", **unread)) == {}
+        assert occasions(contact(outreach_on="11-02", **unread)) == {}
+        assert occasions(contact(met_on="11-12", **unread)) == {}
+        why = reason_for(contact(met_on="03-01", **unread), "check_in")
+        assert why == "when you were last in touch cannot be read; write it as a date"
+        owed = contact(met_on="11-12", thank_you=NOT_YET, **unread)
+        assert list(occasions(owed)) == ["thank_you"]
+
     def test_needs_no_day_of_meeting(self) -> None:
         person = contact(last_contact="2024-02-02")
         assert list(occasions(person)) == ["reconnect"]

@@ -125,6 +125,7 @@ def _merged(cluster: list[Contact]) -> Contact:
         cadence=_last_said(entry.cadence for entry in ordered),
         tier=_last_said(entry.tier for entry in ordered),
         text=text,
+        unread=frozenset().union(*(entry.unread for entry in cluster)),
     )
 
 

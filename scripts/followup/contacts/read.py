@@ -97,7 +97,7 @@ class _Reader(TypedCells):
         if alone:
             self.report(row, Field.EMAIL, alone, Severity.NOTE)
         text = self.text(row)
-        self.vague = set()
+        self.vague, self.unread = set(), set()
         told = {attribute: read(row) for attribute, read in self.readers}
         reply = self.mark(row, Field.REPLY) if self.has_reply else None
         if told.get("reply_on") is None and reply is not None and reply.on is not None:
@@ -112,12 +112,15 @@ class _Reader(TypedCells):
             rows=(row.number,),
             people=people,
             emails=emails,
-            replied=self.replied(row, reply, stage) or told.get("reply_on") is not None,
+            replied=self.replied(row, reply, stage)
+            or told.get("reply_on") is not None
+            or Field.REPLY_ON in self.unread,
             do_not_contact=self.do_not_contact(row, stage, text),
             cadence=cadence,
             tier=tier,
             stage=stage,
             vague=frozenset(self.vague),
+            unread=frozenset(self.unread),
             talked=self.talked,
             text=text,
             cells=ByTitle(self.titles, self.title_cells(row.cells)),

@@ -22,7 +22,8 @@ from followup.values.flags import read_mark
 class TypedCells:
     """Reads single cells of one sheet on one day; collects the problems as it goes.
 
-    Rows must have a cell in every column. `vague` gathers the day fields whose day was filled in.
+    Rows must have a cell in every column. `vague` gathers the day fields whose day was filled in,
+    `unread` those that hold something else than a usable day.
     """
 
     def __init__(self, sheet: Sheet, columns: ColumnMap, today: date) -> None:
@@ -31,6 +32,7 @@ class TypedCells:
         self.today = today
         self.problems: list[Problem] = []
         self.vague: set[Field] = set()
+        self.unread: set[Field] = set()
         self.index = {wanted: match.column.index for wanted, match in columns.matches.items()}
         self.day_first = columns.day_first or {}
 
@@ -63,6 +65,7 @@ class TypedCells:
         if wanted in HAPPENED:
             day = self.not_ahead(row, wanted, day)
         if day is not None and day.year < FIRST_LIKELY_YEAR:
+            self.unread.add(wanted)
             self.report(row, wanted, f"{day} is hardly meant; it is left out")
             return None
         return day
@@ -71,6 +74,7 @@ class TypedCells:
         """`day`, or None and a problem where it lies in the future, though it has happened."""
         if day is None or day <= self.today:
             return day
+        self.unread.add(wanted)
         self.report(row, wanted, f"{day} lies in the future; it is ignored until then")
         return None
 
@@ -80,11 +84,12 @@ class TypedCells:
         value = row.cells[at]
         if value is None:
             if self.sheet.is_formula(row.number, at):
-                self.report(
-                    row, wanted, "a formula without a stored result: open and save the file"
-                )
+                self.unread.add(wanted)
+                told = "a formula without a stored result: open and save the file"
+                self.report(row, wanted, told)
             return None
         if isinstance(value, str) and moves(value):
+            self.unread.add(wanted)
             told = f'"{value.strip()}" is another day every day: write the date itself'
             self.report(row, wanted, told)
             return None
@@ -92,6 +97,8 @@ class TypedCells:
         if reading is None:
             return None
         if reading.problem:
+            if reading.day is None:
+                self.unread.add(wanted)
             self.report(row, wanted, reading.problem)
         elif not reading.sure and reading.day:
             if reading.day.day == 1 and not INVENTED_DAY.search(str(value)):

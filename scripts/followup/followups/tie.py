@@ -85,7 +85,13 @@ def thanked(contact: Contact, history: History) -> str:
         return "you noted that no follow-up is needed"
     if mark is None and met and contact.last_contact and contact.last_contact > met:
         return "you have been in touch since you met"
-    return ""
+    return touch_unread(contact) if mark is None else ""
+
+
+def touch_unread(contact: Contact) -> str:
+    """Why nobody can tell when the last contact was, though the sheet says something; else ""."""
+    unread = Field.LAST_CONTACT in contact.unread
+    return "when you were last in touch cannot be read; write it as a date" if unread else ""
 
 
 def nudges_sent(contact: Contact, network: Network) -> int:
@@ -182,4 +188,4 @@ def unanswered(contact: Contact, network: Network, *, dormant: bool = False) -> 
         return "the status says it is over"
     if not network.sees_answers:
         return "no column of this tracker tells whether they answered"
-    return wrote
+    return touch_unread(contact) or wrote

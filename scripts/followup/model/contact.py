@@ -68,9 +68,10 @@ class Contact:
     one entry, or two where a cell names two. Dates are plain days. `cadence` is in calendar days.
     `nudges` counts reminders already sent. `tier` is 1 (closest) to 3, None where the sheet does
     not tell. `vague` names the day fields whose day was filled in ("Nov 2026"), which no letter
-    may state. `talked` is false where the day of meeting is that of an accepted connection, not of
-    a conversation. `text` holds every other understood field by its name and `cells` every titled
-    column of the row by its header, for templates.
+    may state; `unread` those whose cell holds something that gave no day. `talked` is false where
+    the day of meeting is that of an accepted connection, not of a conversation. `text` holds
+    every other understood field by its name and `cells` every titled column of the row by its
+    header, for templates.
     """
 
     sheet: str
@@ -93,6 +94,7 @@ class Contact:
     tier: int | None = None
     stage: Stage | None = None
     vague: frozenset[Field] = frozenset()
+    unread: frozenset[Field] = frozenset()
     talked: bool = True
     text: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, CellValue] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from followup.followups.network import Network
-from followup.followups.tie import last_contact, nudges_sent, unanswered
+from followup.followups.tie import last_contact, nudges_sent, touch_unread, unanswered
 from followup.model import Contact, Due, EventKind, Stage
 
 NUDGE_IN_TIME = timedelta(days=60)
@@ -21,6 +21,8 @@ def answer(contact: Contact, network: Network) -> Due | str:
         return f"you wrote on {network.say(touch)}, after their answer"
     if contact.met_on is not None and contact.met_on >= contact.reply_on:
         return "you have met since they answered"
+    if unread := touch_unread(contact):
+        return unread
     if network.today - contact.reply_on > ANSWER_IN_TIME:
         return "their answer is too long ago for one of yours"
     due_on = network.calendar.after(contact.reply_on, 1)

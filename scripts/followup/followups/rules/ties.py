@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from followup.followups.network import Network
-from followup.followups.tie import OVER, cadence, last_touch, unanswered
+from followup.followups.tie import OVER, cadence, last_touch, touch_unread, unanswered
 from followup.model import Contact, Due, EventKind, Stage
 
 LAPSED = timedelta(days=365)
@@ -23,6 +23,8 @@ def check_in(contact: Contact, network: Network) -> Due | str:
     waiting = unanswered(contact, network)
     if isinstance(waiting, date):
         return "your last letter is still unanswered"
+    if unread := touch_unread(contact):
+        return unread
     if network.today - touch >= LAPSED:
         return "the last contact is over a year ago; that is for reconnect"
     days, why = cadence(contact, network)
@@ -39,6 +41,8 @@ def reconnect(contact: Contact, network: Network) -> Due | str:
         return "no contact is noted yet"
     if network.today - touch < LAPSED:
         return "the last contact is less than a year ago"
+    if unread := touch_unread(contact):
+        return unread
     if contact.next_followup is not None and contact.next_followup > touch:
         return "you set a day for the next step yourself"
     if contact.needs_followup is not None and contact.needs_followup.yes is not True:
