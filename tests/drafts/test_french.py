@@ -72,3 +72,16 @@ def test_an_event_gets_its_article(cell: str, where: Where) -> None:
 )
 def test_a_next_step_is_understood(cell: str, step: Step) -> None:
     assert READ.step(cell, WORDS) == step
+
+
+@pytest.mark.parametrize(
+    ("company", "place"),
+    [
+        ("Mairie de Lyon", "à la Mairie de Lyon"),
+        ("Université de Lyon", "à l’Université de Lyon"),
+        ("Ministère de la Culture", "au Ministère de la Culture"),
+        ("Orange", "chez Orange"),
+    ],
+)
+def test_employers_with_an_article_get_it(company: str, place: str) -> None:
+    assert reading("fr").at(company, lexicon("fr")) == place

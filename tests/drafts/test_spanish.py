@@ -97,3 +97,15 @@ def test_one_is_tu_or_usted_and_two_are_ustedes(contact: Contact, greets: str, s
     assert not problems
     assert drafts[0].body.startswith(greets)
     assert says in drafts[0].body
+
+
+@pytest.mark.parametrize(
+    ("company", "place"),
+    [
+        ("Ayuntamiento de Soria", "en el Ayuntamiento de Soria"),
+        ("Universidad de Soria", "en la Universidad de Soria"),
+        ("Granito", "en Granito"),
+    ],
+)
+def test_employers_with_an_article_get_it(company: str, place: str) -> None:
+    assert reading("es").at(company, lexicon("es")) == place

@@ -8,6 +8,7 @@ and the place of "zu": Amtliches Regelwerk 2024 and any grammar of German.
 from functools import lru_cache
 from itertools import pairwise
 
+from followup.drafts.employers import AT_THE, GENDERS, stays, where_employed
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.phrases import usable
 from followup.drafts.plain import Plain
@@ -15,10 +16,8 @@ from followup.drafts.reading import Where
 from followup.drafts.shorthand import has_pronoun, plain, private
 from followup.drafts.where import CON, YEAR, is_proper
 
-GENDERS = ("masculine", "feminine", "neuter")
 ARTICLES = {"masculine": "den", "feminine": "die", "neuter": "das"}
 SOME = {"den": "einen", "die": "eine", "das": "ein"}
-AT_THE = {"masculine": "beim", "feminine": "bei der", "neuter": "beim"}
 
 WRONG_CASE = frozenset({"der", "dem", "des", "einem", "einer", "eines", "dieser", "jeder"})
 """Determiners that no accusative begins with; "der" is a nominative or a dative."""
@@ -80,7 +79,7 @@ class German(Plain):
                 return Where()
             con = bool(CON.fullmatch(tokens[0])) and tokens[0].lower().endswith(("con", "conf"))
             return Where(f"auf der {text}", f"die {text}") if con else Where(f"bei {text}", text)
-        if any(not _stays(token, words) for token in tokens[:head]):
+        if any(not stays(token, words) for token in tokens[:head]):
             return Where()
         place, article = _kind(tokens[head], words)
         return Where(f"{place} {text}", f"{article} {text}")
@@ -99,13 +98,7 @@ class German(Plain):
 
     def at(self, company: str, words: Lexicon) -> str:
         """ "bei Granitwerk"; a word such as Klinik wants its article: "bei der Klinik am Wall"."""
-        tokens = company.split()
-        genders = [_employer(token, words) for token in tokens]
-        head = next((at for at, gender in enumerate(genders) if gender), None)
-        if head is None:
-            return super().at(company, words)
-        before = [_weak(token, words) for token in tokens[:head]]
-        return " ".join([AT_THE[genders[head]], *before, *tokens[head:]])
+        return where_employed(company, words) or super().at(company, words)
 
     def aim(self, text: str, words: Lexicon) -> str:
         """The goal as it stands behind "Ich würde gern": "mehr über Preise erfahren"."""
@@ -252,19 +245,6 @@ def _fitted(thing: str, words: Lexicon) -> str:
     return _accusative(thing, words) if thing and _is_phrase(thing, words) else ""
 
 
-def _employer(token: str, words: Lexicon) -> str:
-    low = token.lower()
-    return next((g for g in GENDERS if low.endswith(words.words("employers", g))), "")
-
-
-def _weak(token: str, words: Lexicon) -> str:
-    """An adjective behind an article in the dative: "Städtische" as "Städtischen"."""
-    for ending in ("e", "es"):
-        if token.endswith(ending) and len(token) > 4:
-            return f"{token.removesuffix(ending)}en"
-    return token if _stays(token, words) else f"{token.removesuffix('er')}en"
-
-
 def _kind(token: str, words: Lexicon) -> tuple[str, str]:
     """How one says to have met at such an event, and its article; ("", "") if it is none."""
     low = token.lower().strip(",")
@@ -280,11 +260,6 @@ def _kind(token: str, words: Lexicon) -> tuple[str, str]:
         if low.endswith(words.words("how_met", gender)):
             return AT_THE[gender], ARTICLES[gender]
     return "", ""
-
-
-def _stays(token: str, words: Lexicon) -> bool:
-    """Whether a word before an event's noun stands so in every case ("Leipziger", "IHK")."""
-    return token[0].isupper() and not token.lower().endswith(words.words("how_met", "inflected"))
 
 
 def _follows(tokens: list[str], words: Lexicon) -> bool:

@@ -38,17 +38,20 @@ def told_as(name: Name, words: Lexicon, *, familiar: bool) -> str:
     return speakable(name.full) if formal else called(name)
 
 
-def address(contact: Contact, me: Me, words: Lexicon, *, count: int = 1) -> str:
-    """FORMAL or FAMILIAR, as the letter greets `count` people.
+def greeted(contact: Contact) -> list[Name]:
+    """Whom a letter to a row is to: those it names, as far as it reaches them."""
+    reached = [person.name for person in contact.people if person.email]
+    return reached or [person.name for person in contact.people]
+
+
+def address(contact: Contact, me: Me, words: Lexicon) -> str:
+    """FORMAL or FAMILIAR, as the letter greets.
 
     The row's own word for it wins, then the config's, then the language's default: "formal",
-    "familiar", or "by_title" (formal for one person with a title and a last name). `joint` of
-    [greeting] may say what holds for two people who would be greeted familiarly.
+    "familiar", or "by_title" (formal for one person with a title and a last name).
     """
     said = address_form(contact.text.get(Field.ADDRESS_FORM, "")) or address_form(me.address)
     form = said or words.phrase("greeting", "default")
-    if form == FAMILIAR and count > 1 and "joint" in words.table["greeting"]:
-        return words.phrase("greeting", "joint")
     if form != "by_title":
         return form
     titled = _by_title([p.name for p in contact.people], courtesy(contact.cells), words)

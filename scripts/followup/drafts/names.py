@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from followup.drafts.cells import Cells
 from followup.drafts.details import read_details
-from followup.drafts.greeting import address, called, courtesy, greeting, told_as
+from followup.drafts.greeting import address, called, courtesy, greeted, greeting, told_as
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.prose import Month
 from followup.drafts.reading import reading
 from followup.drafts.sharing import shared_values
 from followup.drafts.text import clean, one_line
-from followup.drafts.tongues import FAMILIAR, spoken
+from followup.drafts.tongues import FAMILIAR, FORMAL, spoken
 from followup.drafts.vocabulary import PERSON
-from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me, Name
+from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
 from followup.model.records import dataclass
 
 STORY_WORDS = 40
@@ -109,13 +109,13 @@ def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Chooses between the two forms of address of one letter."""
+    """Chooses between the forms of address of one letter; `joint` where two have their own."""
 
     familiar: bool
     joint: bool = False
 
     def __call__(self, formal: object, familiar: object, both: object = None) -> object:
-        """The form that fits; `both` where a language has a third one for two people."""
+        """The form that fits; `both` for two people (in German for two who are both "du")."""
         if self.joint:
             return formal if both is None else both
         return familiar if self.familiar else formal
@@ -164,9 +164,12 @@ def letter_values(
     notes: str = "",
 ) -> dict[str, Value]:
     """Everything a template of one letter can name; `notes` as for `person_values`."""
-    names = _greeted(contact, about, due)
-    form = address(contact, me, words, count=len(names))
-    familiar = form == FAMILIAR and len(names) == 1
+    both = [contact, about] if due.occasion == TO_BOTH and about else [contact]
+    names = [both[0].name, both[1].name] if len(both) > 1 else greeted(contact)
+    forms, two = {address(person, me, words) for person in both}, len(names) > 1
+    form = FORMAL if FORMAL in forms else FAMILIAR
+    parted = "two" in words.table["voice"]
+    familiar = form == FAMILIAR and (parted or not two)
     values = person_values(contact, words, familiar=familiar, notes=notes)
     cells = Cells(contact, words, notes or words.language)
     other: Mapping[str, Value] = NOBODY
@@ -174,8 +177,8 @@ def letter_values(
         other = person_values(about, words, to_third=True, familiar=familiar, notes=notes)
     return values | {
         "greeting": greeting(names, words, courtesy(contact.cells), form),
-        "familiar": familiar,
-        "form": Form(familiar, joint=len(names) > 1),
+        "familiar": familiar and not two,
+        "form": Form(familiar, joint=two and (familiar or not parted)),
         "row": RowCells(contact.cells),
         "me": Parts(_me(me, words)),
         "signature": clean(me.signature) or one_line(me.name),
@@ -189,14 +192,6 @@ def letter_values(
         "about": Parts(other),
         "gap": gap,
     }
-
-
-def _greeted(contact: Contact, about: Contact | None, due: Due) -> list[Name]:
-    """Whom the letter is to: those the row names, as far as it reaches them, or both introduced."""
-    if due.occasion == TO_BOTH and about:
-        return [contact.name, about.name]
-    reached = [person.name for person in contact.people if person.email]
-    return reached or [person.name for person in contact.people]
 
 
 def _milestone(due: Due, cells: Cells) -> str:

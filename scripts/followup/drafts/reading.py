@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import Protocol
 
-from followup.drafts.greeting import told_as
+from followup.drafts.greeting import greeted, told_as
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.prose import owner
 from followup.model import Contact
@@ -57,14 +57,15 @@ BUSINESS = Step("business")
 class Voice:
     """To whom one speaks: to the person, formally or not, or of them (`third`, by their `name`).
 
-    The lexicon's [voice] holds the words; a sub-table `formal`, `familiar` or `third` of it goes
-    before what stands in it directly.
+    The lexicon's [voice] holds the words; a sub-table `formal`, `familiar`, `two` (familiar, to
+    two people) or `third` of it goes before what stands in it directly.
     """
 
     words: Lexicon
     name: str = ""
     familiar: bool = False
     third: bool = False
+    two: bool = False
 
     @classmethod
     def of(
@@ -72,7 +73,8 @@ class Voice:
     ) -> "Voice":
         """The voice for a letter to `contact`, or (`to_third`) to somebody else about them."""
         name = told_as(contact.name, words, familiar=familiar) if to_third else ""
-        return cls(words, name, familiar, to_third)
+        two = familiar and not to_third and "two" in words.table["voice"]
+        return cls(words, name, familiar, to_third, two and len(greeted(contact)) > 1)
 
     @property
     def your(self) -> str:
@@ -90,7 +92,8 @@ class Voice:
 @cache
 def _forms(voice: Voice) -> dict[str, str]:
     table = voice.words.table["voice"]
-    own = "third" if voice.third else "familiar" if voice.familiar else "formal"
+    familiar = "two" if voice.two else "familiar"
+    own = "third" if voice.third else familiar if voice.familiar else "formal"
     forms = {**table, **table.get(own, {})}
     texts = {key: form for key, form in forms.items() if isinstance(form, str)}
     if voice.third:

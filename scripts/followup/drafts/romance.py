@@ -64,6 +64,14 @@ class Romance(Plain):
         """The phrases of a cell of notes, contractions taken apart."""
         return super().notes(self.apart(text), voice)
 
+    def at(self, company: str, words: Lexicon) -> str:
+        """ "chez Granite Labs"; a word such as Mairie wants its article: "à la Mairie de Lyon"."""
+        noun = company.split(maxsplit=1)[0].lower()
+        for kind in ("masculine", "feminine", "elided", "plural"):
+            if words.has("employers", kind, noun):
+                return words.phrase("employers", f"at_{kind}").format(x=company)
+        return super().at(company, words)
+
     def aim(self, text: str, words: Lexicon) -> str:
         """The sender's goal, contractions as they should be."""
         return self.together(self.apart(super().aim(text, words)))
