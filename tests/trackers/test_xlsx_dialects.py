@@ -29,6 +29,15 @@ DIALECTS: dict[str, Dialect] = {
     "targets in capitals": ((BOOK_LINKS, "worksheets/sheet1", "WORKSHEETS/SHEET1"),),
     "a comment before the texts": ((TEXTS, "<sst", "<!-- made by a program --><sst"),),
     "cells without content": ((SHEET, r"(<row .*?)</row>", r"\1<c/><c></c></row>"),),
+    "prefixes, and a line for each": (
+        (SHEET, r"<(/?)(?=[a-z])", r"<\1x:"),
+        (SHEET, "xmlns=", "xmlns:x="),
+        (SHEET, "><", ">\n  <"),
+    ),
+    "rows inside of something": (
+        (SHEET, "<sheetData>", "<sheetData><group>"),
+        (SHEET, "</sheetData>", "</group></sheetData>"),
+    ),
     "row and cell numbers left out": ((SHEET, r'(<row|<c) r="\w+"', r"\1"),),
 }
 

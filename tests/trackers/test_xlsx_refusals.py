@@ -111,6 +111,10 @@ def test_signed_workbooks(path: Path) -> None:
     ("name", "change"),
     [
         ("a comment", lambda data: data.replace(b"</row>", b"</row><!-- here -->", 1)),
+        (
+            "a comment and a line each",
+            lambda data: data.replace(b"><", b">\r\n <").replace(b"<row", b"<!-- row --><row"),
+        ),
         ("CDATA", lambda data: data.replace(b"<v>0</v>", b"<v><![CDATA[0]]></v>", 1)),
         ("UTF-16", lambda data: data.decode().replace("UTF-8", "UTF-16").encode("utf-16")),
         ("Latin 1", lambda data: data.replace(b"UTF-8", b"iso-8859-1", 1)),

@@ -42,7 +42,7 @@ _MOST_LINKS = 1_000_000
 _MOST_SPILLED = 1_000_000
 """Cells that one link, all links, and all array formulas of a sheet are noted for."""
 
-_ROW = pattern(rb'\s*<row(?: r="(\d{1,7})")?([^<>]*)>')
+_ROW = pattern(rb'<row(?=[\s/>])(?: r="(\d{1,7})")?([^<>]*)>')
 _HIDDEN = pattern(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _FORMULA = pattern(rb"<f(?:\s([^<>]*))?>([^<]*)")
 _PLAIN_LINK = pattern(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
@@ -137,7 +137,7 @@ class _Reader:
             raise NotPlainError
         for piece in pieces:
             at = 0
-            while match := _ROW.match(piece, at):
+            while match := _ROW.search(piece, at):
                 number = int(match[1]) if match[1] else row_number(match[2], self._last)
                 if not self._last < number <= MAX_ROW:
                     self._out_of_order(number)

@@ -17,6 +17,7 @@ from followup.trackers.xlsx.markup import escaped as attribute_escaped
 
 _ROOT = pattern(rb"<([A-Za-z_][\w.-]*:)?worksheet(?=[\s>/])")
 _BLOCK = 1 << 20
+_NOT_TEXT = pattern("[&<>\r]")
 _MOST_BEFORE = 4 << 20
 _MOST_AROUND = 64 << 20
 _MOST_ROW = 64 << 20
@@ -137,7 +138,8 @@ class _Rewriter:
         self.out.append(b"</" + name.rpartition("}")[2].encode() + b">")
 
     def text(self, text: str) -> None:
-        self.out.append(attribute_escaped(text))
+        escaped = _NOT_TEXT.sub(lambda match: attribute_escaped(match[0]).decode(), text)
+        self.out.append(escaped.encode())
 
 
 def _attribute(key: str) -> str:
