@@ -76,7 +76,7 @@ def test_bytes_changed_anywhere_in_the_file(
 @given(st.data())
 def test_files_cut_off_anywhere(tmp_path: Path, sound: bytes, data: st.DataObject) -> None:
     cut = sound[: data.draw(st.integers(0, len(sound) - 1))]
-    assert survives(tmp_path / "mine.xlsx", cut).startswith("mine.xlsx ")
+    assert_says(survives(tmp_path / "mine.xlsx", cut), "is empty|cut off|save it anew|broken zip")
 
 
 _JUNK = b"""< > </row> <row> </c> <c> <!-- <![CDATA[ <?x?> &#0; &x; ref= r:id= " <v>nan</v> <f>1</f>

@@ -29,6 +29,8 @@ _SIGNS_OF_DAMAGE = (
     expat.ExpatError,
 )
 
+_MENDED_BY_SAVING = ("is damaged", "is not well-formed", "is cut off", "has ", "lacks its part")
+
 
 class XlsxTracker:
     """An .xlsx or .xlsm file. Reading never writes; writing alters the planned cells only.
@@ -112,14 +114,21 @@ class XlsxTracker:
         try:
             yield
         except WorkbookError as error:
-            raise FollowupError(f"{self._name} {error}") from error
+            raise FollowupError(f"{self._name} {_with_advice(str(error))}") from error
         except _SIGNS_OF_DAMAGE as error:
-            kind = type(error).__name__
-            raise FollowupError(f"{self._name} is damaged ({kind}: {error})") from error
+            what = _with_advice(f"is damaged ({type(error).__name__}: {error})")
+            raise FollowupError(f"{self._name} {what}") from error
         except MemoryError:
             raise FollowupError(f"{self._name} takes more memory than there is") from None
         except OSError as error:
             raise FollowupError(f"{self._name}: {files.reason(error)}") from error
+
+
+def _with_advice(what: str) -> str:
+    """What is wrong with a workbook, and what to do where that is not said yet."""
+    if ";" in what or not what.startswith(_MENDED_BY_SAVING):
+        return what
+    return f"{what}; if Excel or LibreOffice opens it, save it anew there"
 
 
 def _composed(package: Package, plan: Plan) -> "Changes":
