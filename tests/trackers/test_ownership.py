@@ -156,6 +156,14 @@ def test_undo_keeps_it_where_files_have_one_name_only(
     assert beside(path) == [kept.name, path.name]
 
 
+def test_a_forced_undo_that_was_killed_is_taken_up_again(path: Path) -> None:
+    put(path)
+    path.write_bytes(THEIRS)
+    path.with_name("mine (before undo).xlsx").hardlink_to(path)
+    take_back(path, path.name, force=True)
+    assert beside(path) == ["mine (before undo).xlsx", "mine.xlsx"]
+
+
 def test_an_undo_that_fails_leaves_nothing_beside(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,8 @@ def _kept_beside(path: Path, name: str) -> Path:
         try:
             kept.hardlink_to(path)
         except FileExistsError:
+            if kept.samefile(path):  # an undo that was killed had got so far
+                return kept
             number += 1
             continue
         except OSError:
