@@ -36,6 +36,8 @@ def _by_address(contacts: Sequence[Contact]) -> Iterator[tuple[int, int]]:
 
 
 def _by_name(contacts: Sequence[Contact]) -> Iterator[tuple[int, int]]:
+    if all(contact.emails for contact in contacts):
+        return  # of two who may be one, one lacks an address
     crowds: defaultdict[str, list[Contact]] = defaultdict(list)
     for contact in contacts:
         for word in {word[:3] for word in fold(contact.name.full).split() if len(word) > 2}:

@@ -66,9 +66,9 @@ def wish_beside(value: CellValue) -> str:
 
     "DO NOT EMAIL - Greg Shaw" does; plain names and addresses, which most are, are not searched.
     """
-    if not isinstance(value, str) or (value.istitle() and value.count(" ") < 2):
+    if not isinstance(value, str) or ("@" in value and " " not in value):
         return ""
-    return opted_out(value) if " " in value or "@" not in value else ""
+    return "" if value.istitle() and value.count(" ") < 2 else opted_out(value)
 
 
 def name_alone(value: CellValue) -> CellValue:

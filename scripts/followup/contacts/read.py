@@ -68,6 +68,8 @@ class _Reader(TypedCells):
         self.tiers = self.tier_column()
         met = columns.matches.get(Field.MET_ON)
         self.talked = met is None or not ONLY_CONNECTED.search(met.column.title)
+        self.wishes = tuple(f.value for f in WISHES if f in self.index)
+        self.beside = tuple(self.index[f] for f in BESIDE if f in self.index)
         self.has_reply = Field.REPLY in self.index
         self.has_rhythm = not self.index.keys().isdisjoint({Field.PRIORITY, Field.CADENCE})
         self.readers = tuple(self.own_readers())
@@ -219,11 +221,15 @@ class _Reader(TypedCells):
                 return "marked do not contact"
         if stage is Stage.DO_NOT_CONTACT:
             return text.get(Field.STATUS, "do not contact")
-        for words in (told, *map(text.get, WISHES)):
+        for words in (told, *map(text.get, self.wishes)):
             phrase = opted_out(words) if words else ""
             if phrase:
                 return phrase
-        return next(filter(None, (wish_beside(self.cell(row, part)) for part in BESIDE)), "")
+        for at in self.beside:
+            wish = wish_beside(row.cells[at])
+            if wish:
+                return wish
+        return ""
 
     def rhythm(self, row: Row) -> tuple[int | None, int | None]:
         """The person's tier (1 closest) and own cadence in calendar days."""

@@ -36,7 +36,8 @@ def quiet(contact: Contact, network: Network) -> str:
     calendar = network.calendar
     where = contact.text.get(Field.LOCATION, "")
     country = country_of(where) if where and calendar.asks_places else ""
-    return _said(calendar, country, fold(contact.text.get(Field.INDUSTRY, "")), network.today)
+    industry = contact.text.get(Field.INDUSTRY, "")
+    return _said(calendar, country, fold(industry) if industry else "", network.today)
 
 
 @lru_cache(maxsize=1024)

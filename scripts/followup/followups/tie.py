@@ -99,14 +99,11 @@ def nudges_sent(contact: Contact, network: Network) -> int:
 
     Without a column for it, a last contact after the first letter counts as one reminder.
     """
-    history = network.history(contact)
     since = first_written(contact, network) or date.min
-    ours = sum(
-        event.kind is EventKind.SENT
-        and event.occasion in {"nudge", "last_nudge"}
-        and event.day > since
-        for event in history.events
-    )
+    ours = 0
+    for event in network.history(contact).events:
+        reminded = event.kind is EventKind.SENT and event.occasion in {"nudge", "last_nudge"}
+        ours += reminded and event.day > since
     if contact.nudges is not None:
         return max(contact.nudges, ours)
     again = contact.last_contact is not None and contact.last_contact > since
@@ -167,9 +164,8 @@ def snoozed_until(history: History) -> date | None:
 
 def last_contact(contact: Contact, network: Network) -> date | None:
     """The newest of the last-contact cell and the letters the history says were sent."""
-    sent = last_sent(network.history(contact))
-    days = [day for day in (contact.last_contact, sent) if day is not None]
-    return max(days, default=None)
+    noted, sent = contact.last_contact, last_sent(network.history(contact))
+    return max(noted, sent) if noted is not None and sent is not None else noted or sent
 
 
 def unanswered(contact: Contact, network: Network, *, dormant: bool = False) -> date | str:

@@ -68,7 +68,7 @@ def hello_lacks(contact: Contact) -> str:
     """What a first letter to them cannot do without; "" if the row has it."""
     if not contact.emails:
         return NO_ADDRESS
-    return "" if any(contact.text.get(reason) for reason in REASONS) else NO_REASON
+    return "" if any(map(contact.text.get, REASONS)) else NO_REASON
 
 
 def _revisit(contact: Contact, network: Network) -> Due | str:
