@@ -17,7 +17,9 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / part) for part in ("", "scripts")]
 
 from followup.trackers.gsheets import GoogleTracker  # noqa: E402
-from followup.trackers.gsheets.client import GOOGLE, Client, Patience, Reading  # noqa: E402
+from followup.trackers.gsheets.client import Client, Reading  # noqa: E402
+from followup.trackers.gsheets.patience import Patience  # noqa: E402
+from followup.trackers.gsheets.transport import GOOGLE  # noqa: E402
 from followup.trackers.gsheets.trouble import (  # noqa: E402
     Refusal,
     Transient,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from followup.trackers.gsheets import GoogleTracker
-from followup.trackers.gsheets.client import Patience
+from followup.trackers.gsheets.patience import Patience
 
 from tests.trackers.google.grid import Spreadsheet
 from tests.trackers.google.server import Google, serving

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.trackers.google.answers import sparse, tab_json, without_links
 from tests.trackers.google.batch import apply_all
-from tests.trackers.google.grid import Spreadsheet, Tab, link_of
+from tests.trackers.google.grid import Spreadsheet, Tab
 from tests.trackers.google.schema import BadRequest, check_body, check_mask, masked, parse_mask
 
 READ, WRITE, TOKEN = "read", "write", "token"
@@ -60,6 +61,9 @@ class Google:
         self.may_read = True
         self.may_write = True
         self.shows_writes = True
+        self.terse = False
+        self.takes_links = True
+        self.declined: set[str] = set()
         self.token = "token-1"
         self.bodies: list[Any] = []
         self.lock = threading.Lock()
@@ -83,17 +87,26 @@ class Google:
         mask = parse_mask(query["fields"][0])
         if kind == READ:
             check_mask(mask, {"$ref": "Spreadsheet"})
-            return masked(self.resource(query.get("ranges", [])), mask)
+            return self.said(masked(self.resource(query.get("ranges", [])), mask))
         check_mask(mask, {"$ref": "BatchUpdateSpreadsheetResponse"})
         check_body(body, {"$ref": "BatchUpdateSpreadsheetRequest"})
         self.bodies.append(body)
         ranges = body.get("responseRanges", [])
         self.resource(ranges)
+        for index, request in enumerate(body["requests"]):
+            if self.declined & request.keys():
+                raise BadRequest(f"Invalid requests[{index}]: not here")
+        if not self.takes_links:
+            body = without_links(body)
         apply_all(self.book, body["requests"])
         answer: dict[str, Any] = {"spreadsheetId": key, "replies": [{} for _ in body["requests"]]}
         if body.get("includeSpreadsheetInResponse") and self.shows_writes:
             answer["updatedSpreadsheet"] = self.resource(ranges)
-        return masked(answer, mask)
+        return self.said(masked(answer, mask))
+
+    def said(self, answer: Any) -> Any:
+        """The answer, or as little of it as the reference allows."""
+        return sparse(answer) if self.terse else answer
 
     def resource(self, ranges: list[str]) -> dict[str, Any]:
         """The spreadsheet, or those tabs of it."""
@@ -109,51 +122,6 @@ class Google:
             if tab.title == title:
                 return tab
         raise BadRequest(f"Unable to parse range: {text}")
-
-
-def tab_json(index: int, tab: Tab) -> dict[str, Any]:
-    """A Sheet resource."""
-    properties: dict[str, Any] = {
-        "sheetId": tab.number,
-        "title": tab.title,
-        "index": index,
-        "sheetType": "GRID",
-        "gridProperties": {"rowCount": tab.height, "columnCount": tab.width},
-    }
-    if tab.hidden:
-        properties["hidden"] = True
-    last = max((n for n, row in enumerate(tab.rows) if any(row.values())), default=-1)
-    metadata = [{"hiddenByUser": True} if n in tab.hidden_rows else {} for n in range(tab.height)]
-    data: dict[str, Any] = {"rowMetadata": metadata}
-    if last >= 0:
-        data["rowData"] = [_row(row) for row in tab.rows[: last + 1]]
-    sheet = {"properties": properties, "data": [data]}
-    held = {
-        "merges": tab.merges,
-        "tables": tab.tables,
-        "basicFilter": tab.filter,
-        "protectedRanges": tab.protected,
-    }
-    return sheet | {name: value for name, value in held.items() if value}
-
-
-def _row(row: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    filled = [column for column, cell in row.items() if cell]
-    if not filled:
-        return {}
-    return {"values": [_cell(row.get(column, {})) for column in range(max(filled) + 1)]}
-
-
-def _cell(cell: dict[str, Any]) -> dict[str, Any]:
-    shown = {name: value for name, value in cell.items() if name != "computed"}
-    effective = cell.get("computed") or cell.get("userEnteredValue")
-    if effective:
-        shown["effectiveValue"] = effective
-    if cell.get("userEnteredFormat"):
-        shown["effectiveFormat"] = cell["userEnteredFormat"]
-    if url := link_of(cell):
-        shown["hyperlink"] = url
-    return shown
 
 
 class Handler(BaseHTTPRequestHandler):

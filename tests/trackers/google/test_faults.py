@@ -8,7 +8,7 @@ import pytest
 from followup.errors import BusyError, FollowupError, UsageError
 from followup.model import CellChange, CellValue, Link, NewColumn, Plan
 from followup.trackers.gsheets import GoogleTracker
-from followup.trackers.gsheets.client import Patience
+from followup.trackers.gsheets.patience import Patience
 
 from tests.trackers.google.conftest import EMAIL, Serve, Served
 from tests.trackers.google.grid import Spreadsheet, Tab

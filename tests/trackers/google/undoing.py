@@ -48,7 +48,7 @@ def simulate_undo(serve: Callable[[Spreadsheet], Served], seed: int) -> tuple[Ru
 
 
 def judge(run: Run, meanwhile: Meanwhile, *, ours: bool, well: bool) -> None:
-    """Nothing differs from the shadow; where undo could not finish, planned cells may."""
+    """Nothing differs from the shadow; where undo could not finish, and said so, cells may."""
     found, shadow = content(meanwhile.book.tabs[0]), content(meanwhile.shadow.tabs[0])
     typed = [value[0] for value in meanwhile.typed.values() if value]
     for spot in sorted(found.keys() | shadow.keys()):
@@ -58,6 +58,6 @@ def judge(run: Run, meanwhile: Meanwhile, *, ours: bool, well: bool) -> None:
             continue
         if who == "elsewhere" and any(str(value) == title for value in typed):
             continue
-        unfinished = not well and (who in run.planned or who == "header")
+        unfinished = not well and (who in run.planned or who in {"header", "elsewhere"})
         came_with_it = who == "header" and not ours
         assert unfinished or came_with_it, (spot, found.get(spot), expected, run.edits)

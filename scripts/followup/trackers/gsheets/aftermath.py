@@ -11,7 +11,7 @@ from followup.trackers.gsheets.align import align
 from followup.trackers.gsheets.cells import EMPTY, Write, holds, restore, same, typed
 from followup.trackers.gsheets.frame import Alignment, Frame, Spot, find_header, likely_header
 from followup.trackers.gsheets.job import Job, Writes
-from followup.trackers.gsheets.landed import emptied, is_distinct, landed, shifted
+from followup.trackers.gsheets.landed import emptied, is_distinct, landed, scattered, shifted
 from followup.trackers.gsheets.tab import Tab
 
 
@@ -44,7 +44,7 @@ def look_after(job: Job, later: Tab, foreign: Collection[Spot], *, sure: bool) -
         ours = {**ours, **more}
         way = align(frame, later, header, ours)
     if not sure:
-        ours = {**ours, **emptied(job, later, way, ours)}
+        ours = {**emptied(job, later, way, ours), **scattered(job, later, way, ours), **ours}
     fallen = dict(_fallen(job, way, ours))
     if not sure:
         fallen = {**_strange(job, later, way), **fallen}

@@ -76,6 +76,8 @@ def content(cell: Raw) -> CellValue:
         return _number(value["numberValue"], _format_type(cell))
     if "boolValue" in value:
         return bool(value["boolValue"])
+    if "formulaValue" in value:
+        return None  # without a result
     return _ERRORS.get(value.get("errorValue", {}).get("type", ""), "#ERROR!")
 
 
@@ -163,10 +165,14 @@ def same(one: Raw, other: Raw) -> bool:
 
 
 def holds(found: Raw, wrote: Raw) -> bool:
-    """Whether a cell holds what was written; Google may add links of its own to addresses."""
+    """Whether a cell holds what was written.
+
+    Google may add links of its own to addresses, and leave out one that it does not take.
+    """
     if typed(found) != typed(wrote) or formula(found) != formula(wrote):
         return False
-    return not link(wrote) or _same_link(link(found), link(wrote))
+    wanted, there = link(wrote), link(found)
+    return not (wanted and there) or _same_link(there, wanted)
 
 
 def _same_link(one: str, other: str) -> bool:

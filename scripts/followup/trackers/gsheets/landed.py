@@ -66,55 +66,79 @@ def shifted(job: Job, later: Tab, way: Alignment, ours: Writes) -> dict[Spot, Wr
 
 
 def emptied(job: Job, later: Tab, way: Alignment, ours: Writes) -> dict[Spot, Write]:
-    """More later cells that the batch emptied: of those rows in which it wrote no text.
+    """More later cells that the batch emptied: of those rows in which it wrote no long text.
 
     A batch goes by numbers. So between two rows whose texts lie equally far from where they were
-    sent, an emptied row lies as far, if all its cells are empty there. Only cells that held
-    something count.
+    sent, another row lies as far, if all it was sent stands there. Only cells that held something
+    count.
     """
     back = way.back()
-    changed = {s: one for s, one in ours.items() if not _held(job.tab, back.cell(*s), one)}
-    downs, rights = _moves(job, changed)
-    known = sorted(downs)
+    downs, rights = _moves(job, way, ours)
     found: dict[Spot, Write] = {}
     for row, cells in _by_row(job.writes).items():
-        above = [downs[one] for one in known if one < row][-1:]
-        below = [downs[one] for one in known if one > row][:1]
-        if any(one.cell for one in cells.values()) or len({*above, *below}) != 1:
+        above = [downs[one] for one in sorted(downs) if one < row][-1:]
+        below = [downs[one] for one in sorted(downs) if one > row][:1]
+        if any(is_distinct(one.cell) for one in cells.values()) or len({*above, *below}) != 1:
             continue
         down = (above or below)[0]
         spots = {(row + down, column + rights(column)): one for column, one in cells.items()}
-        if not any(typed(later.at(*spot)) for spot in spots):
-            homes = {spot: back.cell(*spot) for spot in spots}
-            held = {spot for spot, home in homes.items() if home and typed(job.tab.at(*home))}
-            found |= {spot: one for spot, one in spots.items() if spot in held}
+        if all(holds(later.at(*spot), one.cell) for spot, one in spots.items()):
+            gone = {spot: one for spot, one in spots.items() if not one.cell}
+            found |= {s: one for s, one in gone.items() if not _held(job.tab, back.cell(*s), one)}
+    return found
+
+
+def scattered(job: Job, later: Tab, way: Alignment, ours: Writes) -> dict[Spot, Write]:
+    """More later cells that a short value fell into, in a column that was not meant.
+
+    Where a text of ours lies outside of the filter, a sort takes the rows away from under it. Only
+    cells that changed to a value that was sent to their column count.
+    """
+    back, (_, rights) = way.back(), _moves(job, way, ours)
+    sent: dict[int, dict[object, Write]] = {}
+    for (_, column), one in job.writes.items():
+        at = column + rights(column)
+        if one.cell and not is_distinct(one.cell) and at != way.columns.get(column):
+            sent.setdefault(at, {})[typed(one.cell)] = one
+    found: dict[Spot, Write] = {}
+    for column, values in sent.items():
+        for row in range(len(later.cells)):
+            fell, spot = values.get(typed(later.at(row, column))), (row, column)
+            if fell and spot not in ours and not _held(job.tab, back.cell(*spot), fell):
+                found[spot] = fell
     return found
 
 
 def _held(tab: Tab, home: Spot | None, one: Write) -> bool:
     """Whether a value stood there before the batch, too."""
-    return home is not None and holds(tab.at(*home), one.cell)
+    return holds(tab.at(*home) if home else EMPTY, one.cell)
 
 
-def _moves(job: Job, ours: Writes) -> tuple[dict[int, int], Callable[[int], int]]:
+def _moves(job: Job, way: Alignment, ours: Writes) -> tuple[dict[int, int], Callable[[int], int]]:
     """How far down each row with a text lies that is one cell's alone, and how far right a column.
 
-    Columns without such a text lie as far right as most.
+    Columns without such a text lie as far right as the nearest that has one.
     """
     homes: dict[object, list[Spot]] = {}
     for spot, one in job.writes.items():
         if is_distinct(one.cell):
             homes.setdefault(typed(one.cell), []).append(spot)
+    back = way.back()
     rows: dict[int, Counter[int]] = {}
     columns: dict[int, Counter[int]] = {}
     for spot, one in ours.items():
         sent = homes.get(typed(one.cell), ())
-        if len(sent) == 1:
+        if len(sent) == 1 and not _held(job.tab, back.cell(*spot), one):
             rows.setdefault(sent[0][0], Counter())[spot[0] - sent[0][0]] += 1
             columns.setdefault(sent[0][1], Counter())[spot[1] - sent[0][1]] += 1
-    every = sum(columns.values(), Counter[int]()) or Counter({0: 1})
     downs = {row: votes.most_common(1)[0][0] for row, votes in rows.items()}
-    return downs, lambda column: columns.get(column, every).most_common(1)[0][0]
+    rights = {column: votes.most_common(1)[0][0] for column, votes in columns.items()}
+
+    def right(column: int) -> int:
+        nearest = min(rights, key=lambda one: abs(one - column), default=None)
+        return 0 if nearest is None else rights[nearest]
+
+    return downs, right
 
 
 def _changed(tab: Tab, later: Tab, way: Alignment) -> dict[object, set[Spot]]:

@@ -157,7 +157,8 @@ def _resize(tab: Tab, header: int, wanted: Callable[[int], bool], end: int) -> l
     for table in tab.raw.get("tables", ()):
         bounds = table.get("range", {})
         if bounds.get("startRowIndex", 0) == header and wanted(bounds.get("endColumnIndex", 0)):
-            changed = {"tableId": table.get("tableId"), "range": {**bounds, "endColumnIndex": end}}
+            wider = {**bounds, "sheetId": tab.number, "endColumnIndex": end}
+            changed = {"tableId": table.get("tableId"), "range": wider}
             return [{"updateTable": {"table": changed, "fields": "range"}}]
     found = tab.raw.get("basicFilter")
     if not found or found.get("tableId"):
@@ -165,14 +166,14 @@ def _resize(tab: Tab, header: int, wanted: Callable[[int], bool], end: int) -> l
     bounds = area("filter", found.get("range", {}), tab)
     if bounds.first_row != header + 1 or not wanted(bounds.last_column + 1):
         return []
-    return [{"setBasicFilter": {"filter": _refiltered(found, end)}}]
+    return [{"setBasicFilter": {"filter": _refiltered(found, tab, end)}}]
 
 
-def _refiltered(found: Mapping[str, Any], end: int) -> dict[str, Any]:
+def _refiltered(found: Mapping[str, Any], tab: Tab, end: int) -> dict[str, Any]:
     """The filter with its criteria over more columns. Its remembered sort order is left out:
     setting it would sort the person's rows anew."""
     kept = "filterSpecs" if "filterSpecs" in found else "criteria"
-    wider = {**found.get("range", {}), "endColumnIndex": end}
+    wider = {**found.get("range", {}), "sheetId": tab.number, "endColumnIndex": end}
     return {"range": wider} | ({kept: found[kept]} if kept in found else {})
 
 

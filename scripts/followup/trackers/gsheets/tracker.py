@@ -10,13 +10,14 @@ from followup.trackers import files
 from followup.trackers.base import check_plan
 from followup.trackers.gsheets.address import parse_address
 from followup.trackers.gsheets.cells import EMPTY, Raw
-from followup.trackers.gsheets.client import Client, Patience
+from followup.trackers.gsheets.client import Client
 from followup.trackers.gsheets.credentials import find_login
 from followup.trackers.gsheets.frame import Spot
 from followup.trackers.gsheets.job import Job, Structure
 from followup.trackers.gsheets.journal import Entry, Journal, Written
 from followup.trackers.gsheets.newcolumns import Additions
 from followup.trackers.gsheets.newsheets import add_sheets
+from followup.trackers.gsheets.patience import Patience
 from followup.trackers.gsheets.refuse import refuse_cells, refuse_texts
 from followup.trackers.gsheets.settle import Settled, settle
 from followup.trackers.gsheets.tab import Tab, read_tabs, to_book

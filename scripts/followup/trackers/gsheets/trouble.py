@@ -24,6 +24,10 @@ class Transient(Exception):  # noqa: N818  # it is no error yet
         self.after = after
 
 
+class DeclinedError(FollowupError):
+    """Google refused a request as such; nothing was written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """An answer that is no success: HTTP state and Google's error object, {} where it sent none."""
@@ -103,7 +107,7 @@ def _bad_request(refusal: Refusal, name: str) -> FollowupError:
             f"{name} is an Excel file kept in Drive; open it there and save it as a Google Sheet "
             "(File > Save as Google Sheets)"
         )
-    return FollowupError(f"{name}: Google refused ({refusal.status} {said}). Nothing was written")
+    return DeclinedError(f"{name}: Google refused ({refusal.status} {said}). Nothing was written")
 
 
 def shrunk(name: str) -> BusyError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from followup.errors import BusyError
 from followup.model import Plan, column_letters, place
 from followup.trackers.gsheets.align import align
-from followup.trackers.gsheets.cells import EMPTY, Raw, Write, holds, typed, write
+from followup.trackers.gsheets.cells import EMPTY, Raw, Write, holds, link, typed, write
 from followup.trackers.gsheets.frame import Alignment, Frame, Spot, find_header, titles_of
 from followup.trackers.gsheets.newcolumns import Additions, place_columns
 from followup.trackers.gsheets.tab import Tab
@@ -59,7 +59,7 @@ def find_wanted(plan: Plan, before: Tab, now: Tab) -> Wanted:
         spot = (way.rows[change.row - 1], column if fresh else way.columns[change.column])
         there = EMPTY if fresh else now.at(*spot)
         one = write(change.new, there, patterns.of(spot[1]))
-        if not holds(there, one.cell):
+        if not holds(there, one.cell) or (link(one.cell) and not link(there)):
             writes[spot] = one
     if additions is not None and (writes or not plan.changes):
         for title in plan.new_columns:
