@@ -15,7 +15,8 @@ from tests.trackers.google.undoing import simulate_undo
 
 ONCE_WRONG = (
     *(21, 428, 1046, 1073, 2033, 2164, 2770, 3332, 4004, 4396, 5641, 11544),
-    *(41337, 41358, 42303, 51257, 60883, 70222),
+    *(41337, 41358, 42303, 51257, 60883, 70222, 92643, 92726, 100011),
+    *(102679, 103014),
 )
 """Seeds with which an earlier state of the program left something in a wrong place."""
 UNDO_ONCE_WRONG = (140, 466)

@@ -36,7 +36,7 @@ def look_after(job: Job, later: Tab, foreign: Collection[Spot], *, sure: bool) -
     `foreign` are those of its cells that are not ours and were to be put right. Unless `sure`,
     the tab may have moved on since, and the batch may never have been carried out.
     """
-    frame = job.frame()
+    frame = job.frame(placed=sure)
     ours = landed(job, later, sure=sure)
     header = _header(frame, later, ours)
     way = align(frame, later, header, ours)

@@ -33,11 +33,13 @@ def align_columns(
     A title that we wrote ourselves says nothing of the column under it, unless that was made then.
     """
     ours = {column for row, column in covered if row == header} - set(frame.fresh)
-    titles = frame.titles
-    new_titles = {c: title for c, title in titles_of(later, header).items() if c not in ours}
+    placed = {column: column for column in frame.fresh if frame.placed}
+    titles = {c: title for c, title in frame.titles.items() if c not in placed}
+    known = {*ours, *placed}
+    new_titles = {c: title for c, title in titles_of(later, header).items() if c not in known}
     once = _once(titles).keys() & _once(new_titles).keys()
     places = {title: column for column, title in new_titles.items()}
-    found = {column: places[title] for column, title in titles.items() if title in once}
+    found = placed | {column: places[title] for column, title in titles.items() if title in once}
     if len(once) < len(titles) or len(titles) != len(new_titles):
         found |= _by_content(frame, later, header, covered, found)
 
@@ -45,14 +47,17 @@ def align_columns(
         known = new not in ours and old not in frame.fresh
         return not known or (old in titles) == (new in new_titles)
 
-    most = max((*titles, later.columns, later.width)) + 8
+    most = max((*frame.titles, later.columns, later.width)) + 8
     _pair_beside(range(most), -1, found, alike)
-    held = range(max((*titles, frame.tab.columns - 1)) + 1)
+    held = range(max((*frame.titles, frame.tab.columns - 1)) + 1)
     _pair_beside(reversed(held), 1, found, alike)
     left = [column for column in held if column not in found and column not in frame.fresh]
     free = [column for column in range(later.columns) if column not in found.values()]
-    if len(left) == len(free) and all(alike(*pair) for pair in zip(left, free, strict=True)):
-        found |= dict(zip(left, free, strict=True))
+    pairs = list(zip(left, free, strict=False))
+    if len(left) == len(free) and all(
+        alike(*pair) and _may_be(frame, later, header, covered, pair) for pair in pairs
+    ):
+        found |= dict(pairs)
         _pair_beside(range(most), -1, found, alike)
     return found
 
@@ -92,6 +97,16 @@ def _by_content(
         if old not in matched and new not in matched.values():
             matched[old] = new
     return matched
+
+
+def _may_be(
+    frame: Frame, later: Tab, header: int, covered: Collection[Spot], pair: tuple[int, int]
+) -> bool:
+    """Whether something of the earlier column is seen in the later one, or could not be."""
+    old, new = pair
+    before = _below(frame.tab, old, frame.header, frame.written)
+    hidden = sum(column == new for _, column in covered)
+    return before.total() <= hidden or bool(before & _below(later, new, header, covered))
 
 
 def _below(tab: Tab, column: int, header: int, without: Collection[Spot]) -> Counter[Key]:

@@ -38,7 +38,7 @@ class Frame:
 
     `titles` are the texts of the header row by column, `telling` the columns that tell whose row
     it is. `written` are the cells that are being written and so recognise nothing, `fresh` the
-    columns that are being made for it.
+    columns that are being made for it: `placed` if they are known to be where they were made.
     """
 
     tab: Tab
@@ -47,6 +47,7 @@ class Frame:
     telling: Collection[int]
     written: Collection[Spot] = ()
     fresh: Collection[int] = ()
+    placed: bool = False
 
     @property
     def loose(self) -> set[int]:

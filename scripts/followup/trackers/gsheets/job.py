@@ -27,11 +27,15 @@ class Job:
     fresh: bool = False
     """Whether those columns are made for it, rather than empty ones taken."""
 
-    def frame(self) -> Frame:
-        """What the tab is known by once the batch has been sent."""
+    def frame(self, *, placed: bool = False) -> Frame:
+        """What the tab is known by once the batch has been sent.
+
+        `placed` says that nobody moved anything since.
+        """
         made = self.coming if self.fresh else {}
         titles = {**titles_of(self.tab, self.header), **made}
-        return Frame(self.tab, self.header, titles, self.telling, self.writes.keys(), made.keys())
+        cells = self.writes.keys()
+        return Frame(self.tab, self.header, titles, self.telling, cells, made.keys(), placed)
 
 
 def update(tab: int, row: int, column: int, one: Write) -> Request:

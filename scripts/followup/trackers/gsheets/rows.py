@@ -1,7 +1,7 @@
 """Which row of a tab is which row of the same tab later: by what stands in it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from followup.trackers.gsheets.cells import typed
 from followup.trackers.gsheets.frame import Frame, Key, Spot
@@ -146,14 +146,19 @@ def _pair_beside(rows: Collection[int], found: dict[int, int]) -> None:
     """Rows that nothing tells apart: as far from the nearest row above, else below, as before."""
     taken = set(found.values())
     for row in sorted(set(rows) - found.keys()):
-        above = max((known for known in found if known < row), default=None)
-        below = min((known for known in found if known > row), default=None)
-        for known in (above, below):
-            place = -1 if known is None else found[known] + row - known
-            if place >= 0 and place not in taken:
-                found[row] = place
-                taken.add(place)
-                break
+        place = next((place for place in _beside(row, found) if place not in taken), None)
+        if place is not None:
+            found[row] = place
+            taken.add(place)
+
+
+def _beside(row: int, found: Mapping[int, int]) -> Iterator[int]:
+    """Where a row is if it is as far from the nearest known row above, or below, as before."""
+    above = max((known for known in found if known < row), default=None)
+    below = min((known for known in found if known > row), default=None)
+    for known in (above, below):
+        if known is not None and found[known] + row - known >= 0:
+            yield found[known] + row - known
 
 
 def _may_be(one: Key, other: Key, at: Sequence[int]) -> bool:
@@ -165,7 +170,10 @@ def _may_be(one: Key, other: Key, at: Sequence[int]) -> bool:
 def _pair_seen(
     before: dict[int, Key], after: dict[int, Key], found: dict[int, int], *, hidden: bool = False
 ) -> None:
-    """Rows left over by what of them can be seen; with `hidden`, even if that is nothing."""
+    """Rows left over by what of them can be seen; with `hidden`, even if that is nothing.
+
+    Of several that fit, the one as far from the rows around it as before.
+    """
     taken = set(found.values())
     before = {row: key for row, key in before.items() if row not in found}
     after = {row: key for row, key in after.items() if row not in taken}
@@ -173,6 +181,8 @@ def _pair_seen(
         _pair_equal(before, after, found)
     for row, key in before.items():
         fits = [new for new, other in after.items() if _seen_alike(key, other, hidden)]
+        if hidden and len(fits) > 1:
+            fits = [place for place in _beside(row, found) if place in fits][:1]
         if len(fits) == 1:
             found[row] = fits[0]
             del after[fits[0]]
