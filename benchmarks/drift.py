@@ -16,6 +16,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / part) for part in ("", "scripts")]
 
+from followup.errors import BusyError  # noqa: E402
 from followup.trackers.gsheets import GoogleTracker  # noqa: E402
 from followup.trackers.gsheets.client import Client, Reading  # noqa: E402
 from followup.trackers.gsheets.patience import Patience  # noqa: E402
@@ -74,7 +75,7 @@ class Direct(Client):
     def _failure(self, fault: Fault) -> Transient:
         if fault.kind == "status":
             return Transient(lasting(Refusal(fault.status, {}), self._name))
-        return self._no_answer(OSError())
+        return Transient(BusyError(f"{self._name}: no answer from Google"))
 
 
 class Served:

@@ -7,7 +7,10 @@ from followup.model.patterns import pattern
 from followup.trackers.base import Tracker
 from followup.trackers.paths import expanded
 
-_GOOGLE = pattern(r"https?://docs\.google\.com/spreadsheets/|[\w-]{40,}\Z")
+_GOOGLE = pattern(
+    r"\s*(?:[Hh][Tt][Tt][Pp][Ss]?://|(?:docs|drive|sheets)\.google\.com/|"
+    r"[\w-]{40,}(?:/(?:edit|view|copy|htmlview|preview)\b|[?#]|\s*\Z))"
+)
 _INSTEAD = {
     ".xls": "is in Excel's old format; save it as .xlsx (File > Save As)",
     ".xlsb": "is in Excel's binary format; save it as .xlsx (File > Save As)",
@@ -21,7 +24,7 @@ _TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 
 def is_address(target: str) -> bool:
-    """Whether it names a Google Sheet, by address or key, rather than a file."""
+    """Whether it is an address or a Google Sheet's key, rather than a file's name."""
     return _GOOGLE.match(target) is not None and not expanded(target).exists()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from followup.errors import FollowupError, UsageError
 from followup.model import Area, Book, Link
+from followup.trackers import open_tracker
 from followup.trackers.gsheets.address import Address, parse_address
 
 from tests.trackers.google.conftest import Serve, Served
@@ -133,6 +134,10 @@ KEY = "1AbC-dEf_" + "x" * 35
         (f"https://docs.google.com/spreadsheets/u/1/d/{KEY}/edit?usp=sharing", Address(KEY)),
         (f"https://docs.google.com/spreadsheets/d/{KEY}", Address(KEY)),
         (f"https://docs.google.com/spreadsheets/d/{KEY}/edit?gid=0", Address(KEY, 0)),
+        (f"https://docs.google.com/a/example.com/spreadsheets/d/{KEY}/edit", Address(KEY)),
+        (f" HTTPS://Docs.Google.com/spreadsheets/d/{KEY}/htmlview\n", Address(KEY)),
+        (f"docs.google.com/spreadsheets/d/{KEY}", Address(KEY)),
+        (f"{KEY}/edit#gid=7", Address(KEY, 7)),
     ],
 )
 def test_addresses_as_the_browser_shows_them(target: str, address: Address) -> None:
@@ -140,12 +145,20 @@ def test_addresses_as_the_browser_shows_them(target: str, address: Address) -> N
 
 
 @pytest.mark.parametrize(
-    "target",
+    ("target", "kind"),
     [
-        "https://docs.google.com/spreadsheets/u/0/",
-        f"https://docs.google.com/spreadsheets/d/e/2PACX-{KEY}/pubhtml",
+        ("https://docs.google.com/spreadsheets/u/0/", "names no Google Sheet"),
+        (f"https://docs.google.com/spreadsheets/d/e/2PACX-{KEY}/pubhtml", "is a published copy"),
+        (f"https://docs.google.com/document/d/{KEY}/edit", "is a Google Doc;"),
+        (f"https://docs.google.com/forms/d/{KEY}/edit", "is a Google form;"),
+        (f"https://docs.google.com/presentation/d/{KEY}/edit", "is a Google presentation;"),
+        (f"https://drive.google.com/drive/u/0/folders/{KEY}", "is a folder in Drive;"),
+        (f"https://drive.google.com/file/d/{KEY}/view", "is a file in Drive;"),
+        ("https://example.com/sheet", "names no Google Sheet"),
     ],
 )
-def test_addresses_of_no_sheet_say_which_to_take(target: str) -> None:
-    with pytest.raises(UsageError, match="copy the address from the browser"):
-        parse_address(target)
+def test_addresses_of_something_else_say_what_they_are_and_which_to_take(
+    target: str, kind: str
+) -> None:
+    with pytest.raises(UsageError, match=f"{kind}.*copy its address from the browser"):
+        open_tracker(target).read()

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from followup.errors import BusyError, FollowupError
 from followup.trackers.gsheets.credentials import Login
 from followup.trackers.gsheets.patience import Patience
 from followup.trackers.gsheets.tab import BOOK_MASK, TAB_MASK
@@ -19,6 +18,7 @@ from followup.trackers.gsheets.trouble import (
     lasting,
     shrunk,
 )
+from followup.trackers.gsheets.unreached import no_answer, no_login
 
 if TYPE_CHECKING:
     from requests import Response
@@ -119,14 +119,10 @@ class Client:
             raise self._refused(error, writing=writing) from error
         except GoogleAuthError as error:
             raise self._no_login(error) from error
-        except requests.exceptions.SSLError as error:
-            raise FollowupError(
-                f"{self._name}: the connection to Google is not to be trusted (certificate)"
-            ) from error
         except (requests.RequestException, OSError) as error:
-            raise self._no_answer(error) from error
+            raise no_answer(error, self._name) from error
         if not isinstance(answer, dict):
-            raise self._no_answer(ValueError("not an object"))
+            raise no_answer(ValueError("not an object"), self._name)
         return Reading(answer, hashlib.blake2b(response.content, digest_size=16).hexdigest())
 
     def _refused(self, error: Any, *, writing: bool) -> Exception:
@@ -142,23 +138,10 @@ class Client:
     def _no_login(self, error: Exception) -> Exception:
         from google.auth.exceptions import TransportError
 
-        said = str(error.args[0] if error.args else error).split("\n", 1)[0][:200]
         if isinstance(error, TransportError) or getattr(error, "retryable", False):
-            return self._no_answer(error)
-        mend = (
-            "check this machine's clock, else make a new key file"
-            if self._email
-            else "sign in again, or better, use a key file"
-        )
-        return FollowupError(
-            f"{self._name}: Google no longer accepts this login ({said}); {mend} (docs/google.md)"
-        )
-
-    def _no_answer(self, error: Exception) -> Transient:
-        what = type(error).__name__
-        return Transient(
-            BusyError(f"{self._name}: no answer from Google ({what}); check the network, try later")
-        )
+            return no_answer(error, self._name)
+        said = str(error.args[0] if error.args else error).split("\n", 1)[0][:200]
+        return no_login(said, self._name, self._email)
 
 
 def quoted(tab: str) -> str:

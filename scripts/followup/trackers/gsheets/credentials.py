@@ -84,7 +84,7 @@ def read_login(path: Path, scope: str) -> Login:
             return Login(account, str(info.get("client_email", "")))
         user = credentials.Credentials.from_authorized_user_info(info)  # type: ignore[no-untyped-call]
     except (GoogleAuthError, ValueError, KeyError) as error:
-        raise UsageError(f"{path} is no usable key file ({_first_line(error)}); {_HOW}") from error
+        raise UsageError(f"{path} is no usable key file ({_damage(error)}); {_HOW}") from error
     return Login(user, "")
 
 
@@ -141,5 +141,7 @@ def _machine_login(scope: str) -> Login:
     return Login(credentials, str(getattr(credentials, "service_account_email", "") or ""))
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0][:200]
+def _damage(error: Exception) -> str:
+    """What is wrong with a key file."""
+    said = str(error).split("\n", 1)[0][:200]
+    return "the private key in it is damaged" if "PEM" in said or "key data" in said else said

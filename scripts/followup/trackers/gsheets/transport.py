@@ -85,13 +85,17 @@ def _token_only(credentials: "Credentials") -> "Credentials":
     of its own: a call that nobody asked for, and that no endpoint override covers.
     """
     from google.auth.credentials import Credentials
+    from google.auth.exceptions import TransportError
 
     class TokenOnly(Credentials):
         """Gets its token from the other ones."""
 
         def refresh(self, request: Any) -> None:
             """Get a new token."""
-            credentials.refresh(request)  # type: ignore[no-untyped-call]
+            try:
+                credentials.refresh(request)  # type: ignore[no-untyped-call]
+            except (TypeError, ValueError, KeyError, AttributeError) as error:
+                raise TransportError("no token in the answer") from error  # type: ignore[no-untyped-call]
             self.token, self.expiry = credentials.token, credentials.expiry
 
     return TokenOnly()  # type: ignore[no-untyped-call]

@@ -55,6 +55,11 @@ class Refusal:
 def explain(refusal: Refusal, name: str, email: str, *, writing: bool) -> FollowupError:
     """The error to raise for a refusal that will not pass by itself."""
     status = refusal.status
+    if not refusal.error and status not in {401, 404, 413}:
+        return FollowupError(
+            f"{name}: another page came instead of Google's answer (HTTP {status}); does a proxy "
+            "or a firewall stand in between?"
+        )
     if status == 404:
         return FollowupError(
             f"{name}: there is no such Google Sheet; copy its address from the browser again"
@@ -102,7 +107,7 @@ def _bad_request(refusal: Refusal, name: str) -> FollowupError:
         return FollowupError(
             f"{name} is full (10 million cells); delete empty rows or columns and try again"
         )
-    if "not supported for this document" in said:
+    if "not supported for this document" in said or "Office file" in said:
         return FollowupError(
             f"{name} is an Excel file kept in Drive; open it there and save it as a Google Sheet "
             "(File > Save as Google Sheets)"
