@@ -196,7 +196,7 @@ def test_a_revoked_login_is_said_at_once(served: Served) -> None:
     body = '{"error": "invalid_grant", "error_description": "Invalid JWT Signature."}'
     served.google.before = nth(TOKEN, range(1, 99), Fault(400, body=body))
     with pytest.raises(
-        FollowupError, match=r"no longer accepts this login \(.*invalid_grant.*clock"
+        FollowupError, match=r"no longer accepts this login \(.*invalid_grant.*make a new key"
     ):
         served.open().read()
     assert served.google.count(TOKEN) == 1
