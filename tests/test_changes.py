@@ -26,6 +26,7 @@ from tests.people import TODAY
 
 HEADERS = ("Name", "Last contact", "Thanked")
 FIELDS = (Field.NAME, Field.LAST_CONTACT, Field.THANK_YOU_SENT)
+READY = Wish(2, "draft", {Owned.STATUS: "ready"})
 ANA = ("Ana", date(2026, 11, 12), "no")
 
 
@@ -143,8 +144,26 @@ def test_our_columns_touch_the_table_even_if_notes_stand_beside_it() -> None:
     assert free_column(Sheet("S", rows, areas=(table,)), layout) == 3
 
 
+def test_our_columns_touch_the_tracker_where_there_is_room_before_what_stands_aside() -> None:
+    aside, layout = book((*ANA, *[None] * 8, "a legend"))
+    assert free_column(aside.sheets[0], layout) == 3
+    (_, problems) = make_plan(aside, aside.sheets[0], layout, [READY], Settings())
+    assert problems == ()
+
+
+def test_an_empty_column_before_ours_is_spoken_of() -> None:
+    made, layout = book((*ANA, *[None] * 7, "a legend"))
+    assert free_column(made.sheets[0], layout) == 11
+    (_, (problem,)) = make_plan(made, made.sheets[0], layout, [READY], Settings())
+    assert problem.place == "S!D1" and "at which a sort stops" in problem.message
+    table = Area("table", 1, 2, 0, 10, "Contacts")
+    (sheet,) = made.sheets
+    tabled = Sheet(sheet.title, sheet.rows, areas=(table,))
+    assert make_plan(made, tabled, layout, [READY], Settings())[1] == ()
+
+
 def test_a_sheet_full_to_its_last_column_is_told_so() -> None:
-    full = (*ANA, *[None] * 16_376, "at the edge")
+    full = (*ANA, "beside", *[None] * 16_375, "at the edge")
     with pytest.raises(FollowupError, match="no room for the 7 Draft columns"):
         plan(Wish(2, "draft", {Owned.STATUS: "ready"}), full)
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from followup.errors import FollowupError
 from followup.model import (
     OWNED_TITLES,
+    Area,
     Book,
     CellChange,
     CellValue,
@@ -45,6 +46,11 @@ NEEDED = frozenset({Owned.STATUS, Owned.SUBJECT, Owned.EMAIL, Owned.HISTORY})
 
 MOST_COLUMNS = 16_384
 """Columns of an Excel sheet, A to XFD."""
+
+GAP = (
+    "an empty column, at which a sort stops; select all columns up to Draft history when you sort,"
+    " or make the whole a table (Insert > Table), so that each draft stays with its row"
+)
 
 LONGEST_CELL = 32_767
 """Characters an Excel cell holds (Excel specifications and limits)."""
@@ -127,6 +133,10 @@ class _Planner:
                 f"{self.sheet.title} has no room for the {len(wanted)} Draft columns right of "
                 f"column {column_letters(start - 1)}; clear some columns at its right edge"
             )
+        gap = _gap(self.sheet, self.columns, start)
+        if wanted and gap is not None:
+            where = place(self.sheet.title, self.columns.header_row, gap)
+            self.problems.append(Problem(where, "", Severity.NOTE, GAP))
         for index, owned in enumerate(wanted, start):
             title = self.settings.output.get(owned) or OWNED_TITLES[owned]
             choices = STATUS_CHOICES if owned is Owned.STATUS else ()
@@ -234,14 +244,45 @@ def free_column(sheet: Sheet, columns: ColumnMap) -> int:
     """The index from 0 where our columns begin: right of the tracker, its table or its filter.
 
     Inside a table or filter they must touch its right edge, so that sorting carries them along;
-    without one they come after the last column that holds anything from the header down.
+    without one they touch the last titled column if there is room beside it, else they come after
+    the last column that holds anything from the header down.
     """
-    for kind in ("table", "filter"):
-        for area in sheet.areas:
-            if area.kind == kind and area.first_row == columns.header_row:
-                return max(area.last_column, columns.right_edge) + 1
-    below = (len(row.cells) for row in sheet.rows if row.number >= columns.header_row)
-    return max(columns.right_edge + 1, max(below, default=0))
+    if area := _host(sheet, columns):
+        return max(area.last_column, columns.right_edge) + 1
+    edge = columns.right_edge + 1
+    below = [row for row in sheet.rows if row.number >= columns.header_row]
+    if not _is_used(sheet, below, range(edge, edge + len(Owned) + 1)):
+        return edge
+    return max(edge, max((len(row.cells) for row in below), default=0))
+
+
+def _host(sheet: Sheet, columns: ColumnMap) -> Area | None:
+    """The table, else the filter, that begins with the tracker's header."""
+    here = [area for area in sheet.areas if area.first_row == columns.header_row]
+    return min(here, key=lambda area: area.kind != "table", default=None)
+
+
+def _is_used(sheet: Sheet, rows: Iterable[Row], wanted: range) -> bool:
+    """Whether anything stands in those columns of the rows, or reaches into them."""
+    return (
+        any(value is not None for row in rows for value in row.cells[wanted.start : wanted.stop])
+        or any(column in wanted for column in sheet.formulas)
+        or any(
+            area.first_column < wanted.stop and area.last_column >= wanted.start
+            for area in sheet.areas
+        )
+    )
+
+
+def _gap(sheet: Sheet, columns: ColumnMap, start: int) -> int | None:
+    """An empty column inside the tracker or before `start`, at which a sort of it would stop."""
+    if not columns.data_rows or _host(sheet, columns):
+        return None
+    span = range(columns.header_row, columns.data_rows[-1] + 1)
+    rows = [row for row in sheet.rows if row.number in span]
+    first = min((match.column.index for match in columns.matches.values()), default=0)
+    empty = (i for i in range(first, start) if all(cell_at(row, i) is None for row in rows))
+    return next(empty, None)
 
 
 def _plain(value: CellValue) -> str:
