@@ -8,8 +8,8 @@ from pathlib import Path
 
 from followup.model import Field, Owned, Settings
 from followup.settings.keys import Key, keys, samples, sections
-from followup.settings.kinds import WEEKDAYS
 from followup.settings.write import explained, literal
+from followup.values.weekdays import WEEKDAYS
 
 DOCS = Path(__file__).parent.parent / "docs"
 BEGIN = "<!-- made by tests/config_table.py: begin -->"

@@ -104,6 +104,7 @@ VALUES: Mapping[str, tuple[str, CellValue, Any]] = {
     "a choice in capitals": ("me.address", "FORMAL", "formal"),
     "a language by name": ("me.language", "Deutsch", "de"),
     "a code in small letters": ("me.country", "de", "DE"),
+    "a country by name": ("me.country", "Deutschland", "DE"),
     "lines": ("me.signature", "Best\nNora", "Best\nNora"),
     "a number where text is meant": ("me.signature", 42, "42"),
     "a date": ("me.good_news_on", date(2026, 11, 20), date(2026, 11, 20)),
@@ -127,6 +128,9 @@ VALUES: Mapping[str, tuple[str, CellValue, Any]] = {
     "one day": ("calendar.days_off", date(2026, 12, 24), frozenset({date(2026, 12, 24)})),
     "no days": ("calendar.days_off", "none", frozenset()),
     "weekdays": ("calendar.weekend", "Fri; sat", frozenset({4, 5})),
+    "weekdays in German": ("calendar.weekend", "Sa/So", frozenset({5, 6})),
+    "weekdays in French": ("calendar.weekend", "samedi et dimanche", frozenset({5, 6})),
+    "weekdays in Spanish": ("calendar.weekend", "viernes, sábados", frozenset({4, 5})),
     "no weekend": ("calendar.weekend", "-", frozenset()),
 }
 
@@ -171,7 +175,7 @@ WRONG: Mapping[str, tuple[str, CellValue, str]] = {
     "a day for yes": ("wrap", date(2026, 1, 1), "must be yes or no"),
     "a day in a yes": ("wrap", "yes, 3 May 2026", "must be yes or no"),
     "no such choice": ("me.address", "rude", 'must be "formal" or "familiar", not "rude"'),
-    "no country": ("me.country", "Germania", 'is not a country code such as "DE"; no value holds'),
+    "no country": ("me.country", "Atlantis", 'its code, such as "DE"; no value holds'),
     "no zone": ("me.timezone", "Berlin time", "is no time zone"),
     "a day without a year": ("me.good_news_on", "20 November", "a day is written 2026-12-24"),
     "no day among days": ("calendar.days_off", "2026-12-24, soon", '"soon"'),

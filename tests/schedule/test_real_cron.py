@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from followup.schedule import Job, Slot, cron
-from followup.schedule.slot import WEEKDAYS
+from followup.values.weekdays import WEEKDAYS
 
 from tests.conftest import ROOT
 from tests.schedule.test_kinds import NASTY

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
+from followup.values.weekdays import WEEKDAYS, read_weekday
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PUNCTUAL = timedelta(hours=1)
 """How long after its moment a first run may begin, of which nothing was noted before."""
 
@@ -48,11 +48,10 @@ def parse_slot(text: str) -> Slot:
 
 
 def parse_day(text: str) -> int:
-    """The weekday's number from its English name or two letters or more of it."""
-    word = text.strip().lower().removesuffix("s")
-    for number, name in enumerate(WEEKDAYS):
-        if len(word) >= 2 and name.startswith(word):
-            return number
+    """The weekday's number from its name or a short form, as `read_weekday` takes them."""
+    number = read_weekday(text)
+    if number is not None:
+        return number
     raise ValueError(f'"{text}" is no day of the week such as monday')
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from followup.followups.calendar import has_holidays
 from followup.model import QuietPeriod
 from followup.settings.keys import Key
+from followup.values.weekdays import read_weekday
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DATE_ORDERS = {"dmy": True, "mdy": False}
 LEAP_YEAR = 2024
 """For days of every year, 29 February included."""
@@ -70,9 +70,16 @@ def _language(key: Key, value: Any) -> str:
 
 def _country(key: Key, value: Any) -> str:
     country = _text(key, value).strip()
-    if country and not has_holidays(country):
-        raise ValueError(f'"{country}" is not a country code such as "DE"')
-    return country
+    if not country or has_holidays(country):
+        return country
+    from followup.values.places import country_code
+
+    code = country_code(country)
+    if not code:
+        raise ValueError(f'"{country}" is no country known here; write its code, such as "DE"')
+    if not has_holidays(code):
+        raise ValueError(f'"{country}" is a country whose holidays are not known; leave it empty')
+    return code
 
 
 def _zone(key: Key, value: Any) -> str:
@@ -114,10 +121,9 @@ def _weekdays(_: Key, value: Any) -> frozenset[int]:
 
 
 def _weekday(value: Any) -> int:
-    text = str(value).strip().lower()
-    for number, weekday in enumerate(WEEKDAYS):
-        if len(text) >= 2 and weekday.startswith(text):
-            return number
+    number = read_weekday(str(value))
+    if number is not None:
+        return number
     raise ValueError(f'"{value}" is no weekday such as "Saturday"')
 
 

@@ -1,6 +1,7 @@
 """The tables of one config file to frozen settings."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -55,9 +56,20 @@ def read_table(path: Path) -> Table:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read ({error}); is it a text file?") from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f'{path}: {error}; text needs quotes, as in name = "Ana"') from error
+        raise UsageError(f"{path}: {_no_toml(str(error))}") from error
     paths = frozenset((key.section, key.name) for key in keys() if key.kind == "path")
     return _from_folder(table, path.parent, paths)
+
+
+def _no_toml(error: str) -> str:
+    """What tomllib found wrong with a file, and what to do about it."""
+    twice = re.match(r"Cannot declare \('(.*?)',?\) twice(.*)", error)
+    if twice:
+        section = twice[1].replace("', '", ".")
+        return f"[{section}] stands there twice{twice[2]}; put what both say under one"
+    if "overwrite" in error:
+        return f"{error}; a name may stand only once in its section"
+    return f'{error}; text needs quotes, as in name = "Ana"'
 
 
 def _from_folder(table: Table, folder: Path, paths: Paths, section: str = "") -> dict[str, Any]:

@@ -8,16 +8,17 @@ from typing import Any
 from followup.model import CellValue
 from followup.model.patterns import pattern
 from followup.settings.keys import Key
-from followup.settings.kinds import WEEKDAYS
 from followup.values.cadence import read_cadence
 from followup.values.dates import read_day
 from followup.values.flags import read_mark
 from followup.values.nothing import is_nothing
 from followup.values.text import is_formula_error, shown, tidy
+from followup.values.weekdays import WEEKDAYS
 
 _WHOLE = pattern(r"\d{1,6}(?:[.,]0+)?")
 _PIECES = pattern(r"[;\n]|,(?!\s*\d{4}\s*(?:[,;\n]|$))")
 """Between several values; the comma of "Dec 24, 2026" is none."""
+_DAYS_TOGETHER = pattern(r"[/&+]|\s(?:and|und|et|y|e|en|i|a)\s", re.IGNORECASE)
 _COUNTED_IN_DAYS = frozenset({"gap_days", "days"})
 _ANY_DAY = date(2000, 1, 1)
 """For readers that fill in a year; here the year must be typed."""
@@ -87,7 +88,9 @@ def _choice(_: Key, value: CellValue, _day_first: bool | None) -> str:
 
 
 def _country(_: Key, value: CellValue, _day_first: bool | None) -> str:
-    return _text(value).upper()
+    from followup.values.places import country_code
+
+    return country_code(_text(value)) or _text(value)
 
 
 def _day(_: Key, value: CellValue, day_first: bool | None) -> date:
@@ -114,7 +117,8 @@ def _days(key: Key, value: CellValue, day_first: bool | None) -> list[date]:
 
 
 def _weekdays(_: Key, value: CellValue, _day_first: bool | None) -> list[str]:
-    return [str(piece) for piece in _pieces(value)]
+    pieces = (str(piece) for piece in _pieces(value))
+    return [day.strip() for piece in pieces for day in _DAYS_TOGETHER.split(piece)]
 
 
 _READERS: Mapping[str, Callable[[Key, CellValue, bool | None], Any]] = {

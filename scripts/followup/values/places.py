@@ -55,6 +55,12 @@ def gazetteer() -> Gazetteer:
     return found
 
 
+def country_code(text: str) -> str:
+    """The ISO 3166 code that a code or a country's name stands for ("de", "Deutschland"), or ""."""
+    found = gazetteer()
+    return found.codes.get(text.strip().upper()) or found.countries.get(fold(text).strip(), "")
+
+
 def country_name(code: str) -> str:
     """A country's English name by its ISO 3166 code; the code itself where it is not known."""
     names = (name for name, country in gazetteer().countries.items() if country == code)
