@@ -154,6 +154,8 @@ def test_by_options_nobody_is_asked(
         (["--yes", "--set", "per_run"], "write it NAME=VALUE"),
         (["--yes", "--set", "limits.per_run=few"], "must be a whole number"),
         (["--yes", "--set", "columns.last_contct=x"], 'did you mean "last_contact"?'),
+        (["--yes", "--set", "columns.notes=Remarks on them"], "has no such header"),
+        (["--yes", "--set", "sheet=Freunde"], "has no sheet 'Freunde'"),
         (["--yes", "--country", "Atlantis"], "is no country known here"),
         (["--yes", "--schedule", "funday"], "no day of the week"),
     ],

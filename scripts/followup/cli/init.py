@@ -1,6 +1,7 @@
 """`followup init`: the set-up as a conversation, or by options."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -150,6 +151,7 @@ def settle(
     changes = setup.questions(look.settings, look.columns.language, given, asker)
     if sheet:
         changes[("sheet",)] = sheet
+    check_layout(look, changes)
     old = read_text(path)
     text = with_tracker(changed(old or explained(), changes), place_in(tracker, path))
     zone = str(changes.get(("me", "timezone"), look.settings.me.time_zone))
@@ -160,6 +162,22 @@ def settle(
         remark("Nothing was written.")
         return None
     return plan
+
+
+def check_layout(look: "Look", changes: setup.Changes) -> None:
+    """Raise UsageError for a sheet, header row or column to be set that the tracker lacks."""
+    from followup.columns import understand
+    from followup.model import Field
+
+    columns = {Field(where[1]): title for where, title in changes.items() if where[0] == "columns"}
+    layout = {
+        name: value
+        for name in ("sheet", "header_row")
+        if (value := changes.get((name,))) not in {None, ""}
+    }
+    if columns or layout:
+        both = {**look.settings.columns, **columns}
+        understand(look.book, replace(look.settings, columns=both, **layout))
 
 
 def sheet_first(look: "Look") -> str:
