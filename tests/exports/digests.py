@@ -39,7 +39,7 @@ FULL = Report(
     "network.xlsx",
     letters=(
         letter(),
-        letter("Ingrid Solheim", status="incomplete"),
+        letter("Ingrid Solheim", status="incomplete", gaps=True),
         letter("Kwabena Asante", status="no email", link=""),
         letter("Ben Cole", occasion="check_in", new=False, since=date(2026, 11, 9), edited=True),
     ),

@@ -140,7 +140,7 @@ def why(letter: Letter, today: date) -> str:
 
 def needs(letter: Letter, today: date) -> Iterator[str]:
     """What a person must know of a draft before sending it."""
-    if letter.status == "incomplete":
+    if letter.gaps:
         yield "It has gaps to fill, in [square brackets]."
     if letter.status == "no email":
         yield "There is no address in the sheet."

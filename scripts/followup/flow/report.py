@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from followup.drafts.compose import addresses
+from followup.drafts.style import GAP
 from followup.exports.mailto import mailto
 from followup.flow.look import Look
 from followup.flow.run import Outcome
@@ -86,6 +87,7 @@ def _new(look: Look, outcome: Outcome, due: Due, draft: Draft) -> Letter:
         since=look.today,
         new=True,
         link=mailto(draft.to, draft.subject, draft.body) if draft.to else "",
+        gaps=draft.incomplete,
     )
 
 
@@ -122,6 +124,7 @@ class _Lying:
             new=event is not None and event.day == self.look.today,
             edited=edited,
             link=self.link(row),
+            gaps=bool(GAP.search(self.text(row, Owned.SUBJECT) + self.text(row, Owned.EMAIL))),
         )
 
     def value(self, row: int, owned: Owned) -> CellValue | Link:

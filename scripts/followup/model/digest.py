@@ -24,7 +24,8 @@ class Letter:
     """A draft that lies in the sheet.
 
     `place` is its cell (`People!L9`), `status` the word in its status cell, `link` a `mailto:`
-    address or "". `since` is the day it was drafted, None where nothing tells; `new` means today,
+    address or "". `gaps` says that there is something to fill in, whatever the status cell says.
+    `since` is the day it was drafted, None where nothing tells; `new` means today,
     `edited` that it holds the person's own words by now.
     """
 
@@ -39,6 +40,7 @@ class Letter:
     new: bool = False
     edited: bool = False
     link: str = ""
+    gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
