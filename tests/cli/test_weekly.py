@@ -105,6 +105,29 @@ def test_what_is_closed_meanwhile_is_done_at_the_end(
     assert slept == [300]
 
 
+@pytest.mark.parametrize("quiet", [False, True])
+def test_the_log_tells_what_is_waited_for_before_the_wait(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, quiet: bool
+) -> None:
+    owner, log = folder / "clients" / "~$ana.xlsx", folder / "weekly.log"
+    owner.write_bytes(b"\x04Nora" + b" " * 160)
+    seen: list[str] = []
+
+    def sleep(_: float) -> None:
+        seen.append(log.read_text())
+        owner.unlink()
+
+    monkeypatch.setattr("followup.cli.weekly.time.sleep", sleep)
+    options = ["--quiet"] if quiet else []
+    result = run("weekly", "--today", TODAY, "--log", log, *options)
+    waiting = "Open elsewhere: clients/ana.xlsx. Next try in 5 minutes"
+    assert "still running" in seen[0]
+    assert waiting in seen[0]
+    assert (waiting in result.stderr) is not quiet
+    assert "still running" not in log.read_text()
+    assert log.read_text().count(waiting) == 1
+
+
 def test_ctrl_c_ends_the_waiting_and_not_the_job(
     folder: Path, weekly: Weekly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +201,21 @@ def test_strict_counts_what_needs_an_answer_in_a_sheet(folder: Path, run: Run) -
     assert "ask Ben first" in run("weekly", "--today", TODAY).stdout
     told = run("weekly", "--today", TODAY, "--strict", "--quiet", code=1).stdout
     assert told.startswith('clients/ben.xlsx: People!I2: "ask Ben first" is not a word')
+
+
+def test_a_word_of_ones_own_in_the_status_hides_no_gaps(folder: Path, weekly: Weekly) -> None:
+    ben = folder / "clients" / "ben.xlsx"
+
+    def told() -> str:
+        text = weekly("--html", "digest.html") and (folder / "digest.html").read_text()
+        return text.rpartition("clients/ben.xlsx")[2]
+
+    weekly()
+    write(ben, 2, "Draft status", "ask Ben first")
+    write(ben, 2, "Draft email", "Hi Ana, I liked [what you liked].")
+    assert "It has gaps to fill" in told()
+    write(ben, 2, "Draft email", "Hi Ana, I liked the tea.")
+    assert "It has gaps to fill" not in told()
 
 
 def test_the_next_weeks_digest_tells_what_waits_and_what_was_taken_in(

@@ -17,6 +17,9 @@ from followup.errors import BusyError, FollowupError, UsageError
 RUNS_KEPT = 60
 """Runs that a log keeps: a year of weeks, and some that had to be tried again."""
 HEADING = "=== "
+RUNNING = "still running"
+"""Stands in the heading of a run until it ends, in place of its exit code."""
+_NOTE = "followup.note"
 
 
 def job_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -57,6 +60,12 @@ def _logged(function: Callable[..., None], log: str | None, rest: dict[str, Any]
         function(**rest)
         return
     begun, said, code = _now(rest.get("config")), io.StringIO(), 1
+
+    def note(sentence: str) -> None:
+        said.write(sentence)
+        _keep(Path(log), begun, RUNNING, said.getvalue())
+
+    click.get_current_context().meta[_NOTE] = note
     try:
         with _heard(said):
             function(**rest)
@@ -72,7 +81,14 @@ def _logged(function: Callable[..., None], log: str | None, rest: dict[str, Any]
         said.write(f"followup: {type(error).__name__}: {error}\n")
         raise
     finally:
-        _keep(Path(log), f"{HEADING}{begun:%Y-%m-%d %H:%M}, exit code {code}\n{said.getvalue()}")
+        _keep(Path(log), begun, f"exit code {code}", said.getvalue())
+
+
+def note(sentence: str = "") -> None:
+    """Put what was said so far, and this, into the job's log at once, if it has one."""
+    noting = click.get_current_context().meta.get(_NOTE)
+    if noting is not None:
+        noting(f"{sentence}\n" if sentence else "")
 
 
 class _Both(io.StringIO):
@@ -103,12 +119,15 @@ def _heard(said: io.StringIO) -> Iterator[None]:
         yield
 
 
-def _keep(log: Path, entry: str) -> None:
-    """Add the entry to the log and let the oldest go; no trouble with it stops anything."""
+def _keep(log: Path, begun: datetime, state: str, said: str) -> None:
+    """Put the run's entry into the log and let the oldest go; no trouble with it stops anything."""
+    heading = f"{HEADING}{begun:%Y-%m-%d %H:%M}, "
+    entry = f"{heading}{state}\n{said}"
     try:
         old = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
         entries = [HEADING + part for part in ("\n" + old).split("\n" + HEADING)[1:]]
-        lines = [one.rstrip("\n") for one in [*entries, entry]][-RUNS_KEPT:]
+        over = [one for one in entries if not one.startswith(heading + RUNNING)]
+        lines = [one.rstrip("\n") for one in [*over, entry]][-RUNS_KEPT:]
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = log.with_name(f"{log.name}.new")
         new.unlink(missing_ok=True)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup.cli.base import Command
-from followup.cli.joblog import job_options
+from followup.cli.joblog import job_options, note
 from followup.cli.options import Day, credentials_option, strict_option, the_day
-from followup.cli.output import print_json
+from followup.cli.output import print_json, remark
 from followup.cli.show import count
 from followup.errors import FollowupError, UsageError
 
@@ -129,7 +129,7 @@ def run_all(
 
     tries = 1 if options["dry_run"] else weekly.tries
     with progress(len(tasks)) if shown and sys.stderr.isatty() else nullcontext() as bar:
-        pause = partial(wait_for, minutes=weekly.wait, say=bar.say if bar else silent)
+        pause = partial(wait_for, minutes=weekly.wait, say=bar.say if bar else said_in(shown))
         counted = bar.counting(each) if bar else each
         return go_through(tasks, counted, tries=tries, pause=pause)
 
@@ -167,8 +167,15 @@ def progress(total: int) -> "Iterator[Bar]":
         yield Bar(drawn, total)
 
 
-def silent(_: str) -> None:
-    """Say nothing, where nobody looks on."""
+def said_in(shown: bool) -> "Callable[[str], None]":
+    """Says a sentence where nobody looks on: on stderr if `shown`, and in the log at once."""
+
+    def say(sentence: str) -> None:
+        if shown:
+            remark(sentence)
+        note("" if shown else sentence)
+
+    return say
 
 
 def wait_for(busy: "Sequence[Report]", *, minutes: int, say: "Callable[[str], None]") -> bool:
