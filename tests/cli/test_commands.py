@@ -157,6 +157,15 @@ def test_why_gives_each_rule_and_its_verdict(sample: Path, run: Run, run_json: J
     assert "Ngozi Okafor" in run("why", sample, "Ngozi", "--today", TODAY).stdout
 
 
+def test_why_says_first_that_somebody_wants_no_letters(
+    sample: Path, run: Run, run_json: Json
+) -> None:
+    shown = run("why", sample, "Greta", "--today", TODAY).stdout.splitlines()
+    assert shown[1] == '  No letter goes to them: "Do not contact" stands in the sheet.'
+    assert run_json("why", sample, "Greta")["people"][0]["suppressed"]
+    assert run_json("why", sample, "Ngozi")["people"][0]["suppressed"] is None
+
+
 def test_why_names_the_nearest_person(sample: Path, run: Run) -> None:
     assert "Ngozi Okafor" in run("why", sample, "Ngosi Okafor", code=1).stderr
 
@@ -218,6 +227,10 @@ def test_templates_are_listed_shown_and_copied_for_editing(
     shown = run("templates", "show", "thank_you").stdout
     assert shown.startswith("Subject: ")
     run("templates", "copy", "thank_you")
+    config = sample.parent / "german.toml"
+    config.write_text('[me]\nlanguage = "de"\n')
+    german = run("templates", "show", "thank_you", "--config", config).stdout
+    assert german == run("templates", "show", "de/thank_you").stdout != shown
     copied = sample.parent / "templates" / "en" / "thank_you.txt"
     assert copied.read_text(encoding="utf-8") == shown
     assert "exists" in run("templates", "copy", "thank_you", code=1).stderr

@@ -40,7 +40,7 @@ def list_templates(
 
     Example:  followup templates list my_network.xlsx
     """
-    library = _library(tracker, templates, config, credentials)
+    library, _ = _library(tracker, templates, config, credentials)
     rows = [
         (f"{occasion}.{variant}" if variant > 1 else occasion, path.parent.name, origin)
         for occasion, variant, path, origin in library.names()
@@ -63,23 +63,32 @@ def show_template(
     config: str | None,
     credentials: str | None,
 ) -> None:
-    """Print one template as it stands (for TRACKER, whose sheet may hold its own).
+    """Print one template as it stands, in the language of your letters (or as in de/check_in).
+
+    With TRACKER those typed into its sheet count too.
 
     Example:  followup templates show check_in.2
     """
-    click.echo(_library(tracker, templates, config, credentials).source(name), nl=False)
+    library, language = _library(tracker, templates, config, credentials)
+    click.echo(library.source(name, language), nl=False)
 
 
 def _library(
     tracker: str | None, templates: str | None, config: str | None, credentials: str | None
-) -> "Library":
-    """The templates that hold, those typed into the tracker among them if one is named."""
+) -> "tuple[Library, str]":
+    """The templates that hold, and the language letters are in.
+
+    Those typed into the tracker are among them if one is named.
+    """
+    from followup.drafts.compose import language_of
     from followup.flow.library import find_library
 
     if tracker is None:
-        return find_library(read_settings(None, config, None), None, templates)
+        settings = read_settings(None, config, None)
+        return find_library(settings, None, templates), language_of(settings)
     look = open_and_look(tracker, config=config, credentials=credentials).look
-    return find_library(look.settings, tracker, templates, look)
+    language = language_of(look.settings, look.columns.language)
+    return find_library(look.settings, tracker, templates, look), language
 
 
 @command.command("copy", cls=Command)

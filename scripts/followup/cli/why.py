@@ -68,11 +68,19 @@ def _verdicts(look: "Look", contact: "Contact") -> "tuple[Verdict, ...]":
     return verdicts(contact, look.network)
 
 
+def _suppressed(look: "Look", contact: "Contact") -> str:
+    """Why nothing at all goes to them, whatever the rules say; "" if nothing forbids it."""
+    from followup.followups.tie import suppressed
+
+    return suppressed(contact, look.network)
+
+
 def _json(look: "Look", contact: "Contact") -> dict[str, Any]:
     return {
         "sheet": contact.sheet,
         "row": contact.row,
         "name": contact.name.full,
+        "suppressed": _suppressed(look, contact) or None,
         "rules": [
             {
                 "occasion": verdict.occasion,
@@ -87,6 +95,8 @@ def _json(look: "Look", contact: "Contact") -> dict[str, Any]:
 def show_person(look: "Look", contact: "Contact") -> None:
     """One person's rules as a table, and their history."""
     click.echo(f"{contact.name.full}, row {contact.row} of {contact.sheet}, on {look.today}:")
+    if reason := _suppressed(look, contact):
+        click.echo(f"  No letter goes to them: {reason}.")
     rows = (
         (v.occasion, v.due.due_on.isoformat() if v.due else "-", v.because)
         for v in _verdicts(look, contact)

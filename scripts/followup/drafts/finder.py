@@ -124,14 +124,15 @@ class Library:
         """The shared blocks (`_signature.txt`, ...) by file name; earlier folders win."""
         return {b.path.name: b for b in reversed(list(_in_language(self.blocks, language)))}
 
-    def source(self, name: str) -> str:
-        """The text of a template by name ("check_in.2", which is the English one, "de/check_in").
+    def source(self, name: str, language: str = FALLBACK) -> str:
+        """The text of a template by name ("check_in.2" in `language`, or "de/check_in").
 
         Raises UsageError naming the nearest one if there is none.
         """
+        order = ["", language, FALLBACK]
         found = sorted(
             (*self.templates, *self.blocks),
-            key=lambda t: (t.rank, t.language not in {"", FALLBACK}),
+            key=lambda t: (t.rank, order.index(t.language) if t.language in order else len(order)),
         )
         for template in found:
             if name in {template.name, template.path.stem, template.path.name}:
