@@ -12,7 +12,7 @@ from followup.model import Field
 
 from tests.columns.books import read
 
-AROUND = ("sheet_", "row_", "asks_")
+AROUND = ("sheet_", "row_", "asks_", "ends_")
 ONLY_QUALIFY = {"skip", "date_legend", "contact_kind"}
 CORE = ("name", "given", "family", "email", "phone", "company", "job", "date", "last", "next",
         "contact", "reply", "follow_up", "thank", "status", "notes", "how_met", "birthday",
@@ -33,7 +33,7 @@ def test_a_data_file_is_plain_toml_that_the_short_reader_reads(name: str) -> Non
 
 def test_the_weights_of_values_name_real_fields_and_kinds() -> None:
     kinds = {"date", "email", "linkedin", "url", "phone", "flag", "number", "serial", "level",
-             "medium", "person", "label", "prose"}  # fmt: skip
+             "medium", "tie", "trade", "stage", "person", "label", "prose"}  # fmt: skip
     table = read_table("evidence.toml")
     assert table.keys() == {field.value for field in Field}
     assert {kind for line in table.values() for kind in split_scores(line)} <= kinds

@@ -90,6 +90,9 @@ _KINDS = {
     "level": "levels",
     "medium": "ways to write or talk",
     "person": "names",
+    "tie": "kinds of ties",
+    "trade": "trades",
+    "stage": "states of a contact",
     "label": "short texts",
     "prose": "sentences",
 }

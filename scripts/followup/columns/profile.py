@@ -62,7 +62,8 @@ class Profile:
 
     `distinct` is the share of different values, `asian` of names in Chinese characters.
     Kinds: date, email, linkedin, url, phone, flag, number, serial (may be a day), level (high,
-    warm, A), medium (email, call), person, label (short text), prose.
+    warm, A), medium (email, call), tie (friend, client), trade (finance), stage (replied, closed),
+    person, label (short text), prose.
     """
 
     count: int

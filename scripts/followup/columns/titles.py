@@ -10,6 +10,8 @@ from followup.columns.profile import kind_of
 from followup.model import Column, Row, cell_at
 from followup.model.records import dataclass
 
+_PLAIN = frozenset({"label", "person", "medium", "tie", "trade", "stage"})
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -80,7 +82,7 @@ def _row_above(best: Candidate) -> Row | None:
     texts = [value for value in above.cells if isinstance(value, str) and value.strip()]
     if above.number != best.row.number - 1 or len(texts) < 2:
         return None
-    plain = all(len(text) < 40 and kind_of(text) in {"label", "person", "medium"} for text in texts)
+    plain = all(len(text) < 40 and kind_of(text) in _PLAIN for text in texts)
     filled = sum(value not in {None, ""} for value in best.row.cells)
     alone = all(value is None or isinstance(value, str) for value in above.cells)
     return above if plain and alone and len(texts) <= filled else None
