@@ -1,32 +1,35 @@
 """Scores of every column for every field: header, values, and what stands beside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from followup.columns.evidence import combine, evidence
 from followup.columns.header import Reading, read_header
 from followup.columns.meanings import NOTHING
+from followup.columns.neighbours import (
+    CLEAR,
+    JOB_TITLES,
+    MET_THEN,
+    Readings,
+    Row,
+    Scores,
+    bare_dates,
+    contact_before_reply,
+    dates_of_neighbours,
+    job_lists,
+    past_beside_next,
+    repeats,
+    said_by,
+)
 from followup.columns.profile import Profile
 from followup.columns.signatures import KNOWN, recognise
 from followup.columns.text import parse_header, same
 from followup.columns.titles import Heading
 from followup.model import Column
 
-Row = dict[str, float]
-Scores = dict[int, Row]
-Readings = Mapping[int, Reading]
-
-CLEAR = 0.8
-_MET_THEN = 0.77
-_LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts", "type"})
-_MEETING = frozenset({"met", "event", "discussed", "how_met", "meeting", "advice", "thank"})
-_DATED = (
-    ("next_action", "next_followup"),
-    ("needs_followup", "next_followup"),
-    ("reply", "reply_on"),
-)
 _THEIRS = frozenset({"their", "his", "her", "contact", "contacts", "recruiter", "interviewer"})
+_WHOSE = frozenset({"contact", "person", "client"})
 _BESIDE = frozenset({"next_followup", "reply_on"})
-_JOB_TITLES = frozenset({"title", "role", "job"})
 
 
 def column_scores(
@@ -43,19 +46,21 @@ def column_scores(
     _their_role(headers, readings, columns)
     _reps_with_addresses(headers, readings)
     _clients_with_contacts(headers, readings)
-    undecided = _bare_dates(headers, readings)
-    _dates_of_neighbours(headers, readings)
-    _contact_before_reply(headers, readings)
-    _vacancies(headers, readings)
+    undecided = bare_dates(headers, readings)
+    dates_of_neighbours(headers, readings)
+    contact_before_reply(headers, readings)
+    job_lists(headers, readings)
     _courtesy_titles(headers, readings)
     _places_of_meetings(headers, readings)
-    _repeats(headers, columns)
+    doubtful = past_beside_next(headers, columns) + repeats(headers, columns)
     scores = {
         index: {f: combine(score, evidence(f, profiles[index])) for f, score in row.items()}
         for index, row in headers.items()
     }
     for index in undecided:
         scores[index] = {f: s if f in _BESIDE else min(s, 0.74) for f, s in scores[index].items()}
+    for index in doubtful:
+        scores[index] = {f: min(s, 0.73) for f, s in scores[index].items()}
     _known_export(scores, columns)
     _by_values_alone(scores, readings, profiles)
     _unknown_people(scores, readings, profiles)
@@ -68,16 +73,14 @@ def _read(heading: Heading, codes: tuple[str, ...]) -> Reading:
     if own.best >= CLEAR or not heading.group:
         return own
     both = read_header(f"{heading.group} {heading.text}", codes, mend=True)
-    return both if both.best > own.best else own
+    group = read_header(heading.group, codes)
+    told = {f: s for f, s in both.scores.items() if s > group.scores.get(f, 0.0)}
+    return replace(both, scores=told) if max(told.values(), default=0.0) > own.best else own
 
 
 def _open(reading: Reading) -> Row:
     nothing = reading.scores.get(NOTHING, 0.0)
     return {f: s for f, s in reading.scores.items() if f != NOTHING and s > nothing}
-
-
-def _said(reading: Reading) -> frozenset[str]:
-    return frozenset().union(*reading.parts)
 
 
 def _first_beside_last(
@@ -100,22 +103,10 @@ def _parts_of_names(headers: Scores, readings: Readings, profiles: Mapping[int, 
         return
     part = "first_name" if both == {"last_name"} else "last_name"
     for index, reading in readings.items():
-        bare = len(reading.parts) == 1 and "name" in reading.parts[0] and not reading.unknown
+        telling = [part for part in reading.parts if not part & _WHOSE]
+        bare = len(telling) == 1 and "name" in telling[0] and not reading.unknown
         if bare and (profiles[index].share("person") < 0.6):
             headers[index] = {part: 0.93}
-
-
-def _repeats(headers: Scores, columns: Sequence[Column]) -> None:
-    """Of "Meeting 1", "Meeting 2" the first counts; numbered follow-ups are none to come."""
-    seen: dict[str, int] = {}
-    for column in columns:
-        title = "".join(c for c in same(column.title) if not c.isdigit())
-        if title in seen and title != same(column.title):
-            headers[column.index] = {f: 0.8 * s for f, s in headers[column.index].items()}
-            first = headers[seen[title]]
-            if "next_followup" in first:
-                headers[seen[title]] = {f: min(s, 0.6) for f, s in first.items()}
-        seen.setdefault(title, column.index)
 
 
 def _contact_beside_name(headers: Scores, readings: Readings) -> None:
@@ -142,13 +133,13 @@ def _their_role(headers: Scores, readings: Readings, columns: Sequence[Column]) 
     titled = [i for i, row in headers.items() if row.get("title", 0.0) >= 0.7]
     theirs = [i for i in titled if _THEIRS.intersection(said.get(i, ())[:1])]
     for index in titled if theirs else ():
-        if index not in theirs and all(part & _JOB_TITLES for part in readings[index].parts):
+        if index not in theirs and all(part & JOB_TITLES for part in readings[index].parts):
             headers[index].pop("title")
 
 
 def _reps_with_addresses(headers: Scores, readings: Readings) -> None:
     """Where only the "Rep" has an address, the reps are the people, not the tracker's keepers."""
-    said = {index: _said(reading) for index, reading in readings.items()}
+    said = {index: said_by(reading) for index, reading in readings.items()}
     kept = {i for i, words in said.items() if "owner" in words}
     if not any("email" in said[i] for i in kept):
         return
@@ -169,64 +160,11 @@ def _clients_with_contacts(headers: Scores, readings: Readings) -> None:
             headers[index] = {"company": 0.84}
 
 
-def _bare_dates(headers: Scores, readings: Readings) -> list[int]:
-    """A lone "Date" is when the message went out in a log, the meeting in a list of meetings.
-
-    Returns the columns of which it can't be told.
-    """
-    said = [_said(reading) for reading in readings.values()]
-    log = sum(bool(words & _LOG) for words in said)
-    meeting = sum(bool(words & _MEETING) for words in said)
-    bare = [
-        i
-        for i, reading in readings.items()
-        if reading.parts == (frozenset({"date"}),) and not reading.unknown
-    ]
-    for index in bare:
-        headers[index]["met_on"] = _MET_THEN + 0.01 if meeting > log else 0.5
-        headers[index]["outreach_on"] = 0.78 if log > meeting else 0.6
-    return bare if log == meeting else []
-
-
-def _dates_of_neighbours(headers: Scores, readings: Readings) -> None:
-    """A lone "Date" or "When" right after a next step or a reply is the date of that."""
-    for index, reading in readings.items():
-        before = headers.get(index - 1, {})
-        if reading.parts and not reading.unknown and all("date" in p for p in reading.parts):
-            for said, meant in _DATED:
-                if before.get(said, 0.0) >= CLEAR and max(before.values()) == before[said]:
-                    headers[index] = {meant: 0.82}
-
-
-def _contact_before_reply(headers: Scores, readings: Readings) -> None:
-    """Where replies are noted, a bare "Date contacted" is when the first message went out."""
-    answers = {"reply", "reply_on", "nudges"}
-    if not any(row.get(field, 0.0) >= CLEAR for row in headers.values() for field in answers):
-        return
-    for index, reading in readings.items():
-        contact = [part for part in reading.parts if part & {"contact", "contacted"}]
-        if contact and all(part & {"contact", "contacted", "date"} for part in reading.parts):
-            row = headers[index]
-            if row.get("last_contact", 0.0) >= 0.6:
-                row["outreach_on"] = max(row.get("outreach_on", 0.0), row["last_contact"] + 0.02)
-
-
-def _vacancies(headers: Scores, readings: Readings) -> None:
-    """Where people apply for jobs, a bare "Position" is the vacancy and "Deadline" its own."""
-    if not any(_said(reading) & {"vacancy", "pay", "applied_on"} for reading in readings.values()):
-        return
-    for index, reading in readings.items():
-        if all(part & _JOB_TITLES for part in reading.parts):
-            headers[index].pop("title", None)
-        if all("due" in part for part in reading.parts):
-            headers[index].pop("next_followup", None)
-
-
 def _courtesy_titles(headers: Scores, readings: Readings) -> None:
     """A bare "Titel" between "Anrede" and "Position" is the Dr. before the name."""
     titled = {i for i, r in readings.items() if len(r.parts) == 1 and "title" in r.parts[0]}
     jobs = [i for i, row in headers.items() if row.get("title", 0.0) >= 0.75 and i not in titled]
-    if jobs and any("honorific" in _said(reading) for reading in readings.values()):
+    if jobs and any("honorific" in said_by(reading) for reading in readings.values()):
         for index in titled:
             headers[index] = {}
 
@@ -234,7 +172,7 @@ def _courtesy_titles(headers: Scores, readings: Readings) -> None:
 def _places_of_meetings(headers: Scores, readings: Readings) -> None:
     """In a list of meetings (its lone "Date" is the meeting's), "Place" is where one met."""
     dated = any(
-        "date" in reading.parts[0] and headers[index].get("met_on", 0.0) > _MET_THEN
+        "date" in reading.parts[0] and headers[index].get("met_on", 0.0) > MET_THEN
         for index, reading in readings.items()
         if len(reading.parts) == 1
     )

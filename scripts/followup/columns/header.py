@@ -2,15 +2,18 @@
 
 from functools import lru_cache
 
-from followup.columns.meanings import GENERAL, UNKNOWN_WORD, left_over, patterns
-from followup.columns.spelling import correct
+from followup.columns.meanings import GENERAL, MOSTLY_UNKNOWN, UNKNOWN_WORD, left_over, patterns
+from followup.columns.spelling import correct, mended
 from followup.columns.text import is_east_asian, key_of, parse_header
 from followup.columns.words import SKIP, Vocabulary, around, vocabulary
-from followup.model import FLAG_FIELDS
+from followup.model import DATE_FIELDS, FLAG_FIELDS
 from followup.model.records import dataclass
 
 Concepts = frozenset[str]
 
+_RATED = frozenset({"priority", "status", "nothing"})
+_LINKING = 4
+_SHORTEST_HEAD = 5
 _MARKS = frozenset({*FLAG_FIELDS, "status", "priority", "nothing"})
 
 
@@ -41,13 +44,28 @@ def read_header(title: str, codes: tuple[str, ...], *, mend: bool = False) -> Re
         words = correct(text.words, codes)
         if words != text.words:
             main, unknown = _concepts(words, book)
-            unknown += 1
+            unknown += mended(text.words, words)
+    if _ends_in_day(text.words, codes) and main and "date" not in main[-1]:
+        main = (*main, frozenset({"date"}))
     legend, _ = _concepts(text.legend, book)
     closed = text.asks and not _open_question(text.words, codes)
     if closed:
         legend = (*legend, frozenset({"yes_no"}))
-    scores = _score(main, legend, unknown)
+    scores = _on_a_scale(_score(main, legend, unknown), legend)
     return Reading(_doubt_where_asked(scores, legend, closed), main, unknown)
+
+
+def _ends_in_day(words: tuple[str, ...], codes: tuple[str, ...]) -> bool:
+    """Whether a header ends in the little word before a day ("Contactado el")."""
+    return len(words) > 1 and "ends_day" in around(codes).get(words[-1], ())
+
+
+def _on_a_scale(scores: dict[str, float], legend: tuple[Concepts, ...]) -> dict[str, float]:
+    """A header with a scale in brackets ("Interest (1-5)") is a rating of what it names."""
+    if not any("score" in part for part in legend):
+        return scores
+    lesser = {f: s if f in _RATED else 0.5 * s for f, s in scores.items()}
+    return lesser | {"priority": max(0.8, scores.get("priority", 0.0))}
 
 
 def _open_question(words: tuple[str, ...], codes: tuple[str, ...]) -> bool:
@@ -63,7 +81,12 @@ def _doubt_where_asked(
     if not explicit and not asks:
         return scores
     factor = 0.6 if explicit else 0.85
-    return {f: s if f in _MARKS else s * factor for f, s in scores.items()}
+    return {f: s * _doubt(f, factor) for f, s in scores.items()}
+
+
+def _doubt(field: str, factor: float) -> float:
+    """The share of a score left to a field whose header is answered by yes or no."""
+    return 1.0 if field in _MARKS else min(factor, 0.7) if field in DATE_FIELDS else factor
 
 
 def _concepts(words: tuple[str, ...], book: Vocabulary) -> tuple[tuple[Concepts, ...], int]:
@@ -88,8 +111,19 @@ def _longest(
         span = words[at : at + length]
         concepts = _phrase(span, book)
         if concepts:
-            return length, (concepts,), 0
+            return length, (concepts,) if length > 1 else _with_rest(span[0], concepts, book), 0
     return 1, *_inside(words[at], book)
+
+
+def _with_rest(word: str, concepts: Concepts, book: Vocabulary) -> tuple[Concepts, ...]:
+    """The concepts of a word known by its beginning, and of a known word that it ends in.
+
+    "erst*" tells but half of "Erstgespräch"; letters between the two may link them.
+    """
+    stem = book.stem(word)
+    tails = (word[at:] for at in range(stem, min(stem + _LINKING, len(word)))) if stem else ()
+    rest = next((book.parts[tail] for tail in tails if tail in book.parts), None)
+    return (concepts,) if rest is None else (concepts, rest)
 
 
 def _phrase(span: tuple[str, ...], book: Vocabulary) -> Concepts:
@@ -116,8 +150,15 @@ def _inside(word: str, book: Vocabulary) -> tuple[tuple[Concepts, ...], int]:
     cuts = _cut(word, book)
     loose = len(word) - sum(map(len, cuts))
     if not cuts or loose > (3 if spaced else 2) * len(cuts):
-        return (), 1
+        return _head(word, book, _SHORTEST_HEAD if spaced else 2), 1
     return tuple(book.parts[part] for part in cuts), 0 if spaced else (loose + 1) // 2
+
+
+def _head(word: str, book: Vocabulary, shortest: int) -> tuple[Concepts, ...]:
+    """What a compound is: its last part says it, whatever stands before ("Bearbeitungsstatus")."""
+    ends = (word[at:] for at in range(min(3, shortest), len(word) - shortest + 1))
+    head = next((book.parts[end] for end in ends if end in book.parts), None)
+    return () if head is None else (head,)
 
 
 def _cut(word: str, book: Vocabulary) -> tuple[str, ...]:
@@ -140,6 +181,7 @@ def _score(
 ) -> dict[str, float]:
     said: Concepts = frozenset().union(*main, *legend)
     strange = UNKNOWN_WORD[min(unknown, len(UNKNOWN_WORD) - 1)]
+    strange += MOSTLY_UNKNOWN if unknown > len(main) else 0.0
     fitting: dict[str, list[tuple[Concepts, float]]] = {}
     for concept in said:
         for wanted, field, score in patterns().get(concept, ()):

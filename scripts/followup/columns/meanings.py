@@ -10,6 +10,9 @@ NOTHING = "nothing"
 UNKNOWN_WORD = (0.0, 0.1, 0.17, 0.22, 0.26)
 """What words cost that are not known, by their number."""
 
+MOSTLY_UNKNOWN = 0.12
+"""What it costs more where fewer words are known than not ("Polissen via deze partij")."""
+
 GENERAL = frozenset({"name", "date", "title", "type", "category"})
 """Concepts that mean little beside an unknown word ("Shop Name", "Talk Title")."""
 

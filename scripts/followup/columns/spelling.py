@@ -5,13 +5,21 @@ from functools import cache, lru_cache
 from followup.columns.text import is_east_asian
 from followup.columns.words import known_words
 
-_SHORTEST = 4
+_SHORTEST = 5
 _LONG = 8
 
 
 def correct(words: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
     """The words with typing errors mended where the languages `codes` have a near word."""
     return tuple(_nearest(word, codes) for word in words)
+
+
+def mended(words: tuple[str, ...], correct: tuple[str, ...]) -> int:
+    """How many unknown words the mended ones weigh as: a word two letters off may be another."""
+    from rapidfuzz.distance import OSA
+
+    off = max(OSA.distance(word, near) for word, near in zip(words, correct, strict=True))
+    return 1 if off < 2 else 3
 
 
 @lru_cache(maxsize=1024)

@@ -47,9 +47,17 @@ def fold(text: str) -> str:
     """`text` in lower case without accents (kana keep their voicing marks), for comparing."""
     if text.isascii():
         return text.lower()
-    wide = unicodedata.normalize("NFKD", text.translate(_SPECIAL)).casefold()
+    wide = unicodedata.normalize("NFKD", _told(text).translate(_SPECIAL)).casefold()
     kept = (c for c in wide if not unicodedata.combining(c) or c in _KEPT_MARKS)
     return unicodedata.normalize("NFC", "".join(kept)).translate(_SPECIAL)
+
+
+def _told(text: str) -> str:
+    """French "relancé" is done, "relance" to do: without accents the feminine keeps them apart."""
+    if "nc" not in text:
+        return text
+    words = unicodedata.normalize("NFC", text).split(" ")
+    return " ".join(f"{word}e" if word.endswith("ncé") else word for word in words)
 
 
 def same(text: str) -> str:

@@ -17,7 +17,7 @@ SKIP = "skip"
 ENGLISH = ("en",)
 _SIGNS = pattern(r"[^\w#,*]+|_")
 _COMPOUND_PART = 4
-_AROUND = ("sheet_", "row_", "asks_")
+_AROUND = ("sheet_", "row_", "asks_", "ends_")
 _ABOUT_THE_FILE = frozenset({"language", "compounds"})
 _SHORT_PARTS = frozenset({"date", "next", "first", "skip", "count"})
 _FOREIGN_SHARE = 0.15
@@ -42,9 +42,14 @@ class Vocabulary:
         if found is None and len(key) > 4 and key[-1] == "s":
             found = self.whole.get(key[:-1]) or self.whole.get(key.removesuffix("es"))
         if found is None and self.starts:
-            starts = (self.starts.get(key[:length]) for length in range(len(key), 2, -1))
-            found = next((concepts for concepts in starts if concepts), None)
+            found = self.starts.get(key[: self.stem(key)])
         return found or frozenset()
+
+    def stem(self, key: str) -> int:
+        """How many letters of `key` make the longest known beginning; 0 if it is known whole."""
+        if not self.starts or key in self.whole:
+            return 0
+        return next((n for n in range(len(key), 2, -1) if key[:n] in self.starts), 0)
 
     def take_in(self, other: "Vocabulary") -> None:
         """Add another language's words; where two disagree, both meanings are kept."""
@@ -70,9 +75,17 @@ def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
     """The words of those languages together."""
     if len(codes) == 1:
         return _read(codes[0])
-    book = Vocabulary()
+    book, english = Vocabulary(), vocabulary(ENGLISH)
     for code in codes:
-        book.take_in(vocabulary((code,)))
+        if code not in ENGLISH:
+            book.take_in(vocabulary((code,)))
+    theirs = Vocabulary(
+        {key: said for key, said in english.whole.items() if key not in book.whole},
+        english.starts,
+        english.parts,
+        english.longest,
+    )
+    book.take_in(theirs)
     return book
 
 
@@ -80,7 +93,8 @@ def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
 def around(codes: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """What names of sheets and first cells of rows say, by their words as in `Vocabulary`.
 
-    Also the words that open a question which yes or no can't answer ("asks_open").
+    Also the words that open a question which yes or no can't answer ("asks_open") and those that
+    end a header before a day ("ends_day").
     """
     found: dict[str, frozenset[str]] = {}
     for code in codes:
@@ -169,7 +183,7 @@ def spoken(titles: Iterable[str]) -> tuple[str, ...]:
     votes = Counter(
         {code: _known(vocabulary((code,)), foreign) for code in languages() if code not in ENGLISH}
     )
-    needed = max(needed, 0.45 * max(votes.values(), default=0))
+    needed = max(needed, 0.7 * max(votes.values(), default=0))
     return (*ENGLISH, *(code for code in languages() if votes[code] >= needed))
 
 
