@@ -1,7 +1,7 @@
 """Which rows below the header are people, and why the others are not."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from followup.columns.profile import kind_of
 from followup.columns.text import parse_header
@@ -150,7 +150,13 @@ def _row_words(text: str, table: Table) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _may_tell(first: str, codes: tuple[str, ...]) -> bool:
     words = parse_header(first).words
-    return bool(words) and any(key.startswith(words[0]) for key in around(codes))
+    return bool(words) and f"\n{words[0]}" in _openings(codes)
+
+
+@cache
+def _openings(codes: tuple[str, ...]) -> str:
+    """The words of `around`, one a line: looked through at once for every row."""
+    return "".join(f"\n{key}" for key in around(codes))
 
 
 def _all_numbers(filled: Mapping[int, CellValue]) -> bool:

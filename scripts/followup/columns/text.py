@@ -56,8 +56,8 @@ def _told(text: str) -> str:
     """French "relancé" is done, "relance" to do: without accents the feminine keeps them apart."""
     if "nc" not in text:
         return text
-    words = unicodedata.normalize("NFC", text).split(" ")
-    return " ".join(f"{word}e" if word.endswith("ncé") else word for word in words)
+    words = unicodedata.normalize("NFC", f"{text} ")
+    return words.replace("ncé ", "ncée ").replace("ncé,", "ncée,")[:-1]
 
 
 def same(text: str) -> str:
