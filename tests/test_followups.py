@@ -10,7 +10,6 @@ from followup.followups import (
     all_dues,
     build_network,
     choose,
-    find_dues,
     sort_dues,
     tasks,
     written_lately,
@@ -477,7 +476,8 @@ class TestOrder:
             contact("Ana A", 1, last_contact="2025-09-01", tier=3, met_on="2024-01-01"),
             contact("Bo B", 2, last_contact="2025-10-01", tier=1, met_on="2024-01-01"),
         ]
-        found = find_dues(people, network(*people))
+        among = network(*people)
+        found = sort_dues([due for each in people for due in all_dues(each, among)], among)
         assert [(due.row, due.occasion) for due in found] == [(2, "reconnect"), (1, "reconnect")]
 
     def test_an_occasion_that_is_always_due_today_gets_a_place_now_and_then(self) -> None:

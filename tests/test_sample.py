@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from followup.columns import understand
 from followup.errors import FollowupError
-from followup.flow.look import Look, look_at
-from followup.followups import all_dues, find_dues
+from followup.flow.look import Look, look_at, most_pressing
+from followup.followups import all_dues
 from followup.model import Contact, Me, Settings
 from followup.settings.read import OCCASIONS
 from followup.starter import build_sample, build_starter
@@ -113,7 +113,7 @@ def test_every_column_is_understood_but_the_computed_one(look: Look) -> None:
 
 
 def test_every_occasion_occurs_and_the_calm_ones_are_many(look: Look) -> None:
-    dues = find_dues(look.contacts, look.network)
+    dues = most_pressing(look)
     times = Counter(due.occasion for due in dues)
     assert min(times[occasion] for occasion in ("thank_you", "next_step")) >= 3
     assert min(times[occasion] for occasion in ("nudge", "report_back", "check_in")) >= 2

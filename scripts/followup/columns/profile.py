@@ -75,11 +75,6 @@ class Profile:
         """The share of values of these kinds together."""
         return sum(self.shares.get(kind, 0.0) for kind in kinds)
 
-    @property
-    def few(self) -> bool:
-        """Whether a handful of values recurs, as in a column of states or kinds."""
-        return self.count >= 6 and self.distinct <= 0.6
-
 
 EMPTY = Profile(0, {}, 0.0)
 

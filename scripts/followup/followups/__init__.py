@@ -28,7 +28,6 @@ __all__ = [
     "all_rules",
     "build_network",
     "choose",
-    "find_dues",
     "owed_by_row",
     "own_problems",
     "post_to_remember",
@@ -76,12 +75,6 @@ def own_problems(network: Network) -> tuple[Problem, ...]:
 
 def _has_own(settings: Settings) -> bool:
     return any(told.when for told in settings.occasions.values())
-
-
-def find_dues(contacts: Sequence[Contact], network: Network) -> tuple[Due, ...]:
-    """For each contact the most pressing letter owed by today, in the order to write them."""
-    found = owed_by_row(contacts, network).values()
-    return sort_dues([dues[0] for dues in found], network)
 
 
 def owed_by_row(contacts: Sequence[Contact], network: Network) -> dict[int, tuple[Due, ...]]:

@@ -58,7 +58,6 @@ class Sheet:
     rows: tuple[Row, ...]
     visible: bool = True
     areas: tuple[Area, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
     formulas: Mapping[int, frozenset[int]] = field(default_factory=lambda: NO_FORMULAS)
     links: Mapping[Cell, str] = field(default_factory=lambda: NO_LINKS)
 

@@ -21,7 +21,7 @@ from followup.values.nothing import means_nothing
 from followup.values.text import LONGEST, fold, is_cjk, shown
 from followup.values.words import languages, word_set
 
-__all__ = ["fold", "join_name", "join_names", "read_names", "same_person", "similar_names"]
+__all__ = ["fold", "join_names", "read_names", "similar_names"]
 
 Reading = tuple[tuple[Name, ...], str]
 
@@ -179,19 +179,13 @@ def _read_western(text: str, family_first: bool) -> Reading:
     return tuple(names[:2]), f'read as "{read_as}"; left out: {beside}' if beside else ""
 
 
-def join_name(first: CellValue, last: CellValue, *, family_first: bool = False) -> Name:
-    """The name in two cells; whatever is written in either of them, and never raises.
-
-    `family_first` only orders a name that stands whole in one of the cells.
-    """
-    names = join_names(first, last, family_first=family_first)
-    return names[0] if names else Name("")
-
-
 def join_names(
     first: CellValue, last: CellValue, *, family_first: bool = False
 ) -> tuple[Name, ...]:
-    """As `join_name`, and both people where the cells hold two ("Ana & Ben", "Cole")."""
+    """The one or two people ("Ana & Ben", "Cole") in two cells, whatever is written in either.
+
+    `family_first` only orders a name that stands whole in one of the cells.
+    """
     if isinstance(first, str) and isinstance(last, str) and _is_plain(first, last):
         return (_in_order(first, last),)
     return _join(_cell_text(first), _cell_text(last), family_first)
@@ -239,11 +233,6 @@ def _joined(given: str, family: str) -> tuple[Name, ...]:
     if names and nickname:
         names[0] = replace(names[0], nickname=name_case(nickname))
     return tuple(names)
-
-
-def same_person(one: Name, other: Name) -> bool:
-    """Whether two names are equal but for case, accents, spaces, hyphens and dots."""
-    return bool(one.full) and _bare(one.full) == _bare(other.full)
 
 
 def similar_names(one: Name, other: Name) -> float:

@@ -61,12 +61,7 @@ def word_map(table: str) -> Mapping[str, str]:
 @cache
 def months() -> Mapping[str, int]:
     """Every name and abbreviation of a month, folded, with the month's number from 1."""
-    found: dict[str, int] = {}
-    for entries in languages().values():
-        for number, names in enumerate(entries.get("months", "").split(","), 1):
-            for name in fold(names).split():
-                found.setdefault(name, number)
-    return found
+    return _counted("months")
 
 
 @cache

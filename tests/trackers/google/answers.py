@@ -17,8 +17,7 @@ def tab_json(index: int, tab: Tab) -> dict[str, Any]:
     if tab.hidden:
         properties["hidden"] = True
     last = max((n for n, row in enumerate(tab.rows) if any(row.values())), default=-1)
-    metadata = [{"hiddenByUser": True} if n in tab.hidden_rows else {} for n in range(tab.height)]
-    data: dict[str, Any] = {"rowMetadata": metadata}
+    data: dict[str, Any] = {}
     if last >= 0:
         data["rowData"] = [_row(row) for row in tab.rows[: last + 1]]
     sheet = {"properties": properties, "data": [data]}

@@ -62,7 +62,6 @@ class Tab:
     tables: list[dict[str, Any]] = field(default_factory=list)
     filter: dict[str, Any] | None = None
     protected: list[dict[str, Any]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
 
     @classmethod
     def of(

@@ -72,16 +72,14 @@ def test_links_of_all_three_kinds(serve: Serve, how: str) -> None:
     assert sheet.rows[0].cells == ("Ana",)
 
 
-def test_areas_hidden_rows_zone_and_locale(serve: Serve) -> None:
+def test_areas_zone_and_locale(serve: Serve) -> None:
     tab = Tab.of("T", [("Name", "Email"), ("Ana", "ana@example.com")], height=50)
     tab.filter = {"range": {"startRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": 2}}
     bounds = {"startRowIndex": 4, "endRowIndex": 9, "startColumnIndex": 1, "endColumnIndex": 3}
     dress: dict[str, Any] = {"footerColorStyle": {"rgbColor": {}}}
     tab.tables = [{"tableId": "1", "name": "Mine", "range": bounds, "rowsProperties": dress}]
-    tab.hidden_rows = {1}
     book = read(serve, tab)
     assert (book.time_zone, book.locale) == ("Europe/Berlin", "en_GB")
-    assert book.sheets[0].hidden_rows == {2}
     assert set(book.sheets[0].areas) == {
         Area("filter", 1, 50, 0, 1),
         Area("table", 5, 9, 1, 2, "Mine", totals=True),

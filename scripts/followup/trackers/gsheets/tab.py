@@ -11,7 +11,7 @@ TAB_MASK = (
     "properties(sheetId,title,index,sheetType,hidden,gridProperties(rowCount,columnCount)),"
     "merges,basicFilter,tables,"
     "protectedRanges(range,warningOnly,requestingUserCanEdit,unprotectedRanges,tableId),"
-    "data(startRow,startColumn,rowMetadata(hiddenByFilter,hiddenByUser),"
+    "data(startRow,startColumn,"
     f"rowData(values({CELL_MASK})))"
 )
 _PIXELS_A_LETTER = 7
@@ -74,8 +74,7 @@ def _tab(sheet: Raw) -> Tab:
         width=grid.get("columnCount", 0),
         height=grid.get("rowCount", 0),
         cells=_cells(sheet.get("data", ())),
-        raw={key: value for key, value in sheet.items() if key != "data"}
-        | {"hiddenRows": frozenset(_hidden(sheet.get("data", ())))},
+        raw={key: value for key, value in sheet.items() if key != "data"},
     )
 
 
@@ -90,13 +89,6 @@ def _cells(data: Sequence[Raw]) -> list[list[Raw]]:
             row.extend(EMPTY for _ in range(left - len(row)))
             row[left:] = values
     return rows
-
-
-def _hidden(data: Sequence[Raw]) -> Iterator[int]:
-    for block in data:
-        for offset, row in enumerate(block.get("rowMetadata", ())):
-            if row and (row.get("hiddenByFilter") or row.get("hiddenByUser")):
-                yield block.get("startRow", 0) + offset + 1
 
 
 def to_book(name: str, answer: Raw, tabs: Sequence[Tab], revision: str, shown: int | None) -> Book:
@@ -137,7 +129,6 @@ def to_sheet(tab: Tab, shown: int | None = None) -> Sheet:
         tuple(rows),
         visible=not tab.hidden and shown in {None, tab.number},
         areas=tuple(areas(tab)),
-        hidden_rows=tab.raw["hiddenRows"],
         formulas={column: frozenset(found) for column, found in formulas.items()},
         links=links,
     )

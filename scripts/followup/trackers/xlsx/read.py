@@ -43,7 +43,6 @@ _MOST_SPILLED = 1_000_000
 """Cells that one link, all links, and all array formulas of a sheet are noted for."""
 
 _ROW = pattern(rb'<row(?=[\s/>])(?: r="(\d{1,7})")?([^<>]*)>')
-_HIDDEN = pattern(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _FORMULA = pattern(rb"<f(?:\s([^<>]*))?>([^<]*)")
 _PLAIN_LINK = pattern(r'\s*=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"', re.IGNORECASE)
 
@@ -98,7 +97,6 @@ def _read_sheet(package: Package, sheet: SheetPart, lookup: Lookup) -> Sheet:
         tuple(reader.rows),
         sheet.visible,
         tuple(_areas(root, tables)),
-        frozenset(reader.hidden),
         {column: frozenset(rows) for column, rows in reader.all_formulas().items()},
         reader.links | dict(_links(package, sheet.part, root)),
     )
@@ -121,7 +119,6 @@ class _Reader:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.rows: list[Row] = []
-        self.hidden: set[int] = set()
         self.formulas: dict[int, set[int]] = {}
         self.arrays: list[Area] = []
         self.links: dict[Cell, str] = {}
@@ -142,8 +139,6 @@ class _Reader:
                 if not self._last < number <= MAX_ROW:
                     self._out_of_order(number)
                 self._last, at = number, match.end()
-                if b"hidden" in match[2] and _HIDDEN.search(match[2]):
-                    self.hidden.add(number)
                 if not match[2].endswith(b"/"):
                     self._add_row(number, piece)
                     break

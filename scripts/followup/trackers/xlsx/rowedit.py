@@ -14,9 +14,6 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import Edit, attributes, spliced, with_attributes
 from followup.trackers.xlsx.survey import RawRow
 
-_KEPT = (b"s", b"ph")
-"""Attributes of a cell that outlive its value: its format, and whether phonetics are shown."""
-
 
 class RowEditor:
     """Writes cells into the rows of one sheet."""

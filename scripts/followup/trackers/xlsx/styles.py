@@ -43,7 +43,6 @@ MOST_FORMATS = 65_490
 _BUILT_IN_DATES = frozenset(
     [*range(14, 23), *range(27, 37), 45, 47, *range(50, 59), *range(71, 82)]
 )
-_BUILT_IN_ELAPSED = frozenset([46])
 _PLAIN = frozenset([0, 49])
 _SHORT_DATE = 14
 _NOT_CODE = pattern(r'"[^"]*"?|\\.|[_*].|\[(?![hms]+\])[^\]]*\]|general', re.IGNORECASE)
