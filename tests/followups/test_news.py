@@ -38,6 +38,10 @@ class TestNotedNews:
         due = due_to(told(news=news))
         assert (due.due_on, due.what) == (day(due_on), PROMOTED)
 
+    def test_that_lies_a_little_ahead_is_news_today(self) -> None:
+        due = due_to(told(news="new book out 5 Dec"))
+        assert (due.due_on, due.what) == (TODAY, "new book out")
+
     @pytest.mark.parametrize(
         ("more", "because"),
         [

@@ -455,3 +455,24 @@ def test_without_a_year_the_past_reading_is_past_and_within_a_year(today: date, 
     assert coming is not None and coming.day is not None
     assert timedelta(0) <= today - past.day <= timedelta(366)
     assert timedelta(-184) <= coming.day - today <= timedelta(184)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("new book out 5 Dec", date(2024, 12, 5)),
+        ("got 5 out of 7", None),
+        ("set 3 goals", None),
+        ("2 weeks ago 3 Nov", date(2024, 11, 3)),
+        ("5 out", date(2024, 10, 5)),
+        ("5 de set. de 2024", date(2024, 9, 5)),
+        ("out/2024", date(2024, 10, 1)),
+        ("12 ago 2024", date(2024, 8, 12)),
+    ],
+)
+def test_short_months_of_one_language_that_are_words_of_another(
+    text: str, found: date | None
+) -> None:
+    reading = read_day(text, day_first=True, today=date(2025, 3, 14))
+    assert reading is not None
+    assert reading.day == found

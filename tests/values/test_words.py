@@ -51,6 +51,7 @@ def test_no_entry_is_misspelt() -> None:
         "besides",
         "family_leads",
         "before_at",
+        "months_or_words",
     }
 
 

@@ -37,6 +37,8 @@ def _around(tokens: list[Token], index: int) -> Iterator[Found]:
     month = months()[tokens[index][0]]
     left = _number(tokens, index, -1)
     right = _number(tokens, index, 1)
+    if _is_word(tokens, index, left, right):
+        return
     if left is not None and len(tokens[left][0]) <= 2:
         yield from _day_then_month(tokens, left, index, right, month)
     elif right is not None and not _other_month_follows(tokens, index, right):
@@ -45,6 +47,25 @@ def _around(tokens: list[Token], index: int) -> Iterator[Found]:
         start = index if left is None else left
         year = None if left is None else int(tokens[left][0])
         yield Found(tokens[start][1], tokens[index][2], year, (month, month), "m")
+
+
+def _is_word(tokens: list[Token], index: int, left: int | None, right: int | None) -> bool:
+    """Whether "out" and the like are words of a sentence ("book out 5 Dec"), not months.
+
+    Where they are months, in Portuguese or Italian, the day stands before them.
+    """
+    if tokens[index][0] not in word_set("months_or_words"):
+        return False
+    if left is not None:
+        return index + 1 < len(tokens) and tokens[index + 1][0] == "of"
+    before = tokens[index - 1][0] if index else ""
+    told = before.isalpha() and before not in word_set("date_links", "about")
+    return told or (right is not None and len(tokens[right][0]) <= 2 and _goes_on(tokens, right))
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Whether a word follows the token there."""
+    return at + 1 < len(tokens) and tokens[at + 1][0].isalpha()
 
 
 def _is_alone(tokens: list[Token], index: int) -> bool:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from followup.followups.network import Network
 from followup.followups.tie import OVER, first_drafted, last_contact, short_key
 from followup.model import Contact, Due, EventKind, Field, History, Stage
-from followup.values.dates import read_day
+from followup.values.dates import DayReading, read_day
 from followup.values.post import new_post, write_post
 
+SOON = timedelta(days=60)
 FRESH = timedelta(days=14)
 """After it a congratulation comes too late (domain.md R11)."""
 
@@ -52,7 +53,7 @@ def _told(contact: Contact, network: Network) -> Due | str:
     text = " ".join(contact.text.get(Field.NEWS, "").split())
     if not text:
         return "no news about them is noted"
-    reading = read_day(text, day_first=network.settings.day_first, today=network.today)
+    reading = _day_of(text, network)
     day = reading.day if reading and reading.day and reading.day <= network.today else None
     trigger = f"news:{short_key(text)}"
     noticed = day or first_drafted(network.history(contact), trigger) or network.today
@@ -65,6 +66,15 @@ def _told(contact: Contact, network: Network) -> Due | str:
     what = reading.rest if reading and (day or reading.rest) else text
     reason = f'You noted news of theirs: "{_shortened(text)}".'
     return Due(contact.row, "congratulate", due_on, trigger, 70, reason, what=what)
+
+
+def _day_of(text: str, network: Network) -> DayReading | None:
+    """The day in a news cell; one without a year may lie a little ahead ("new book out 5 Dec")."""
+    today, day_first = network.today, network.settings.day_first
+    coming = read_day(text, day_first=day_first, today=today, past=False)
+    ahead = coming.day - today if coming and coming.day else timedelta(0)
+    soon = timedelta(0) < ahead <= SOON
+    return coming if soon else read_day(text, day_first=day_first, today=today)
 
 
 def _changed(contact: Contact, network: Network) -> Due | str:
