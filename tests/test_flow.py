@@ -145,6 +145,28 @@ def _links(tracker: MemoryTracker) -> dict[tuple[int, int], str]:
     return dict(sheet.links)
 
 
+def test_a_link_that_was_cut_short_is_mended_beside_an_untouched_letter_only() -> None:
+    people = tracker(FIRM)
+    run(people)
+    cells, whole = table(people), _links(people)
+    assert len(whole) == 3
+    assert all(len(url) > 255 for url in whole.values())
+    cut = {cell: Link(str(cells[cell]), url[:255]) for cell, url in whole.items()}
+    (email,) = (at for (row, at), title in cells.items() if row == 1 and title == "Draft email")
+    edited = min(row for row, _ in whole)
+    own = {(edited, email): "Dear Ana, in words of my own."}
+    saved = MemoryTracker({"Contacts": cells | cut | own})
+    outcome = run(saved)
+    assert {(change.row, change.column) for change in outcome.plan.changes} == {
+        cell for cell in whole if cell[0] != edited
+    }
+    after = _links(saved)
+    assert {cell for cell in whole if after[cell] == whole[cell]} == whole.keys() - {
+        cell for cell in whole if cell[0] == edited
+    }
+    assert run(saved).plan.empty
+
+
 def week_by_week(check: Callable[[Outcome, int], None], weeks: int = 12) -> None:
     people = tracker(FIRM)
     for week in range(weeks):

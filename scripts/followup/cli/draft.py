@@ -167,7 +167,8 @@ def show_changes(look: "Look", outcome: "Outcome") -> None:
         (
             change["cell"],
             shorten(str(change["old"] if change["old"] is not None else ""), 24),
-            shorten(str(change["new"] if change["new"] is not None else ""), 70),
+            shorten(str(change["new"] if change["new"] is not None else ""), 70)
+            + (", with its whole link" if change["new"] == change["old"] else ""),
         )
         for change in changes
     )

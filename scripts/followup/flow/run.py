@@ -34,6 +34,10 @@ CLEARED: Mapping[Owned, CellValue | Link] = {
 }
 
 
+CUT_AT = 255
+"""Characters of a link that LibreOffice 7.4 keeps when it saves a workbook."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """What `draft` was asked to keep to: rows of certain people, one occasion, a number."""
@@ -198,6 +202,7 @@ class _Run:
         else:
             event = drafted(draft, due.trigger, lying.day, lying.at)
         if lying is not None and lying.hash == event.hash:
+            self.mend_link(row, draft)
             return []
         history = with_events(self.histories.get(row, History()), [event])
         url = mailto(draft.to, draft.subject, draft.body) if draft.to else ""
@@ -217,6 +222,17 @@ class _Run:
             else replace(before, why=due.occasion, owned=owned)
         )
         return [] if url or not draft.to else [self.too_long(row)]
+
+    def mend_link(self, row: int, draft: Draft) -> None:
+        """Wish for the link of an untouched draft again where a program has cut it short."""
+        at = self.look.columns.owned.get(Owned.LINK)
+        there = "" if at is None else self.look.sheet.links.get((row, at), "")
+        if not there.startswith("mailto:") or len(there) > CUT_AT:
+            return
+        url = mailto(draft.to, draft.subject, draft.body) if draft.to else ""
+        if len(url) > CUT_AT:
+            link = Link(f"Write to {self.look.contact(row).name.full}", url)
+            self.wishes[row] = Wish(row, "link cut short", {Owned.LINK: link})
 
     def too_long(self, row: int) -> Problem:
         sheet, column = self.look.sheet.title, self.look.columns.owned.get(Owned.EMAIL)
