@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from followup.model import CellChange, NewColumn, Plan, Row
+from followup.model import CellChange, Link, NewColumn, Plan, Row
 from followup.trackers.xlsx import XlsxTracker
 
 from tests.trackers.judge import untouched
@@ -73,3 +73,18 @@ def test_it_is_read_and_written_like_any_other(tmp_path: Path, name: str) -> Non
     assert rows(path)[2].cells == (*plain[2].cells, None, None, "two\nlines")
     assert (rows(path)[1], rows(path)[3]) == (plain[1], plain[3])
     assert untouched(before, path, {SHEET, "xl/styles.xml"}) == []
+
+
+def test_an_id_that_a_sheet_speaks_of_in_vain_is_not_given_to_a_link(tmp_path: Path) -> None:
+    path = tmp_path / "mine.xlsx"
+    people(path)
+    setup = "<pageSetup orientation='portrait' r:id='rId1'/></worksheet>"
+    rewrite(path, SHEET, replaced("</worksheet>", setup))
+    tracker = XlsxTracker(path)
+    change = CellChange(2, 4, None, Link("Write", "mailto:ana@example.com"), "test")
+    columns = (NewColumn(4, "Draft link", "link"),)
+    tracker.apply(Plan("People", 1, tracker.read().revision, columns, (change,)))
+    with zipfile.ZipFile(path) as book:
+        links = book.read("xl/worksheets/_rels/sheet1.xml.rels")
+    assert b'Id="rId1"' not in links and links.count(b"mailto:ana@example.com") == 1
+    assert tracker.read().sheets[0].links[2, 4] == "mailto:ana@example.com"

@@ -208,7 +208,7 @@ class _Composer:
     def _links(self, changes: Changes) -> list[Edit]:
         part, space = self.sheet.part, self._relation_space()
         wished = self._wished_links(changes)
-        ids = free_ids(self.package.relationships(part), len(wished))
+        ids = free_ids(self.package.relationships(part), len(wished), self.survey.frame.data)
         names = dict(zip(sorted(wished), ids, strict=True))
         cleared = [(change.row, change.column) for change in self.plan.changes]
         change = link_edits(self.survey.frame, cleared, names, space)

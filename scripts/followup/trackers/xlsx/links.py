@@ -1,10 +1,13 @@
 """The relationships that a sheet's hyperlinks need (ECMA-376 part 1, 18.3.1.47)."""
 
+import re
 from collections.abc import Iterable, Mapping
 
+from followup.model.patterns import pattern
 from followup.trackers.xlsx.markup import appended, escaped, parse, spliced, tag_prefix
 from followup.trackers.xlsx.package import read_relationships
 
+_MENTIONED = pattern(rb"=\s*[\"'](rId\d+)[\"']", re.IGNORECASE)
 _EMPTY = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -12,9 +15,10 @@ _EMPTY = (
 )
 
 
-def free_ids(taken: Iterable[str], count: int) -> list[str]:
-    """Relationship ids that are not taken yet."""
+def free_ids(taken: Iterable[str], count: int, part: bytes) -> list[str]:
+    """Relationship ids that are not taken yet, and that the part does not speak of in vain."""
     seen = {one.casefold() for one in taken}
+    seen |= {one.decode().casefold() for one in _MENTIONED.findall(part)}
     found: list[str] = []
     number = len(seen)
     while len(found) < count:

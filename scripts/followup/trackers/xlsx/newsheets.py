@@ -154,10 +154,10 @@ def _list_sheets(
     package: Package, changes: Changes, sheets: Sequence[NewSheet], names: Sequence[str]
 ) -> None:
     part = package.workbook
-    ids = free_ids(package.relationships(part), len(sheets))
+    data = read_plain(package, part)
+    ids = free_ids(package.relationships(part), len(sheets), data)
     listing = package.entry(relationships_part(part)).name
     changes.parts[listing] = _related(package, listing, dict(zip(ids, names, strict=True)))
-    data = read_plain(package, part)
     changes.parts[package.entry(part).name] = spliced(data, [_entries(data, sheets, ids)])
 
 
