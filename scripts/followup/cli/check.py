@@ -9,7 +9,7 @@ from followup.cli.base import Command
 from followup.cli.options import open_and_look, reading_options, strict_option
 from followup.cli.options import tracker_argument as tracker_arg
 from followup.cli.output import print_json, print_problems, print_table, remark
-from followup.cli.show import count, is_grave, plain, problem_json, shorten
+from followup.cli.show import count, is_grave, plain, shorten
 from followup.model import DATE_FIELDS, FLAG_FIELDS, Contact, Field, Mark, cell_at, column_letters
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def check_json(look: "Look", tracker: str, *, with_contacts: bool) -> dict[str, 
         "columns": {wanted.value: match.column.title for wanted, match in columns.matches.items()},
         "unused_columns": [c.title for c in columns.columns if c.index not in used],
         "contacts": len(look.contacts),
-        "problems": [problem_json(problem) for problem in look.problems],
+        "problems": [problem.as_json() for problem in look.problems],
     }
     if with_contacts:
         shape["people"] = [

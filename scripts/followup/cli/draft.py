@@ -14,7 +14,7 @@ from followup.cli.options import (
     tracker_argument,
 )
 from followup.cli.output import print_json, print_problems, print_table, remark
-from followup.cli.show import count, is_grave, plain, problem_json, shorten
+from followup.cli.show import count, is_grave, plain, shorten, who_json
 
 if TYPE_CHECKING:
     from followup.flow.look import Look
@@ -106,7 +106,7 @@ def draft_json(
         "output": written,
         "drafted": [
             {
-                **_who(look, draft.row),
+                **who_json(look, draft.row),
                 "occasion": draft.occasion,
                 "subject": draft.subject,
                 "body": draft.body,
@@ -115,28 +115,20 @@ def draft_json(
             for _, draft in outcome.drafted
         ],
         "kept": [
-            {**_who(look, row), "occasion": event.occasion if event else None, "edited": edited}
+            {**who_json(look, row), "occasion": event.occasion if event else None, "edited": edited}
             for row, event, edited in outcome.kept
         ],
         "cleared": [
-            {**_who(look, row), "occasion": event.occasion, "because": event.kind.value}
+            {**who_json(look, row), "occasion": event.occasion, "because": event.kind.value}
             for row, event in outcome.cleared
         ],
-        "waiting": [{**_who(look, due.row), "occasion": due.occasion} for due in outcome.waiting],
+        "waiting": [
+            {**who_json(look, due.row), "occasion": due.occasion} for due in outcome.waiting
+        ],
         "changes": changes_json(look, outcome),
         "backup": str(backup) if backup else None,
         "remarks": list(receipt.remarks) if receipt else [],
-        "problems": [problem_json(problem) for problem in outcome.problems],
-    }
-
-
-def _who(look: "Look", row: int) -> dict[str, Any]:
-    contact = look.contact(row)
-    return {
-        "sheet": contact.sheet,
-        "row": row,
-        "name": contact.name.full,
-        "email": contact.emails[0] if contact.emails else None,
+        "problems": [problem.as_json() for problem in outcome.problems],
     }
 
 

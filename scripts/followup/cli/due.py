@@ -7,7 +7,7 @@ import click
 from followup.cli.base import Command
 from followup.cli.options import open_and_look, reading_options, strict_option, tracker_argument
 from followup.cli.output import print_json, print_problems, print_table, remark
-from followup.cli.show import is_grave, problem_json, shorten
+from followup.cli.show import is_grave, shorten, who_json
 
 if TYPE_CHECKING:
     from followup.flow.look import Look
@@ -47,18 +47,14 @@ def due_json(look: "Look", dues: "tuple[Due, ...]", tracker: str) -> dict[str, A
         "today": look.today.isoformat(),
         "tracker": tracker,
         "due": [one_due(look, due) for due in dues],
-        "problems": [problem_json(problem) for problem in look.problems],
+        "problems": [problem.as_json() for problem in look.problems],
     }
 
 
 def one_due(look: "Look", due: "Due") -> dict[str, Any]:
     """One person who is due."""
-    contact = look.contact(due.row)
     return {
-        "sheet": contact.sheet,
-        "row": due.row,
-        "name": contact.name.full,
-        "email": contact.emails[0] if contact.emails else None,
+        **who_json(look, due.row),
         "occasion": due.occasion,
         "due_on": due.due_on.isoformat(),
         "days_late": max((look.today - due.due_on).days, 0),

@@ -3,9 +3,12 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup.model import CellValue, Link, Problem, Severity
+
+if TYPE_CHECKING:
+    from followup.flow.look import Look
 
 Lines = list[str]
 MARKS = {Severity.ERROR: "error", Severity.WARNING: "look", Severity.NOTE: "note"}
@@ -49,13 +52,14 @@ def plain(value: CellValue | Link) -> Any:
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def problem_json(problem: Problem) -> dict[str, str]:
-    """A problem in the shape that spec.md section 2 fixes."""
+def who_json(look: "Look", row: int) -> dict[str, Any]:
+    """The person whose drafts stand in that row, with their first address."""
+    contact = look.contact(row)
     return {
-        "place": problem.place,
-        "field": problem.field,
-        "severity": problem.severity.value,
-        "message": problem.message,
+        "sheet": contact.sheet,
+        "row": row,
+        "name": contact.name.full,
+        "email": contact.emails[0] if contact.emails else None,
     }
 
 

@@ -15,7 +15,7 @@ from followup.cli.options import (
     templates_option,
 )
 from followup.cli.output import print_json, print_problems, print_table
-from followup.cli.show import count, problem_json
+from followup.cli.show import count
 from followup.errors import FollowupError
 from followup.model import Severity
 
@@ -158,7 +158,7 @@ def check_templates(
     )
     problems = (*library.problems, *found)
     if as_json:
-        print_json({"problems": [problem_json(problem) for problem in problems]})
+        print_json({"problems": [problem.as_json() for problem in problems]})
     elif problems:
         print_problems(problems, err=False, most=1000)
     else:

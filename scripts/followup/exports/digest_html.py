@@ -5,22 +5,23 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from followup.exports.digest_words import (
+    DRY_RUN,
     headline,
     in_short,
     later_words,
+    long_day,
     occasion_words,
-    say_day,
     sentence,
     some,
     standing,
     story,
     taken_words,
     unmatched_words,
-    weekday,
     why,
 )
 from followup.exports.html import Html, el, together
 from followup.exports.weeks_svg import weeks_figure
+from followup.followups.calendar import say_day
 from followup.model import Problem
 from followup.model.digest import Digest, Letter, Report, State
 
@@ -51,13 +52,12 @@ def digest_html(digest: Digest) -> str:
 
 
 def _page(digest: Digest) -> Iterator[Html]:
-    day = digest.today
-    yield el("h1", f"{weekday(day)}, {say_day(day, day)} {day.year}")
+    yield el("h1", long_day(digest.today))
     yield el("p", headline(digest) or "Nothing could be read this time.", class_="headline")
     if told := standing(digest):
         yield el("p", told, class_="soft")
     if digest.dry_run:
-        yield el("p", "This was a dry run: nothing was written.", class_="soft")
+        yield el("p", DRY_RUN, class_="soft")
     yield from (el("p", remark) for remark in digest.remarks)
     yield from _not_done(digest)
     if len(digest.reports) > 1:

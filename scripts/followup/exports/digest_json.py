@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from followup.model import Problem
 from followup.model.digest import Digest, Letter, Report, Taken, Weeks
 
 
@@ -29,7 +28,7 @@ def _report(report: Report) -> dict[str, Any]:
         "letters": [_letter(letter) for letter in report.letters],
         "taken_in": [_taken(taken) for taken in report.taken],
         "waiting": report.later,
-        "problems": [_problem(problem) for problem in report.problems],
+        "problems": [problem.as_json() for problem in report.problems],
         "remarks": list(report.remarks),
         "weeks": _weeks(report.weeks) if report.weeks else None,
     }
@@ -58,15 +57,6 @@ def _taken(taken: Taken) -> dict[str, Any]:
         "because": taken.kind.value,
         "day": _day(taken.day),
         "until": _day(taken.until),
-    }
-
-
-def _problem(problem: Problem) -> dict[str, str]:
-    return {
-        "place": problem.place,
-        "field": problem.field,
-        "severity": problem.severity.value,
-        "message": problem.message,
     }
 
 

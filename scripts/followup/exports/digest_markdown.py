@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from followup.exports.digest_words import (
+    DRY_RUN,
+    WEEKS_TITLES,
     balance,
     headline,
     in_short,
     later_words,
+    long_day,
     occasion_words,
-    say_day,
     some,
     standing,
     story,
     taken_words,
     unmatched_words,
-    week_days,
-    weekday,
+    week_rows,
     weeks_title,
     why,
 )
@@ -37,10 +38,9 @@ def plain(text: str) -> str:
 
 
 def _lines(digest: Digest) -> Iterator[str]:
-    day = digest.today
-    yield f"# Follow-ups, {weekday(day)}, {say_day(day, day)} {day.year}"
+    yield f"# Follow-ups, {long_day(digest.today)}"
     yield ""
-    dry = "This was a dry run: nothing was written." if digest.dry_run else ""
+    dry = DRY_RUN if digest.dry_run else ""
     yield " ".join(plain(told) for told in (headline(digest), standing(digest), dry) if told)
     yield from _list("", [plain(remark) for remark in digest.remarks])
     undone = [f"**{plain(r.name)}**{plain(story(r))}" for r in digest.undone]
@@ -93,12 +93,7 @@ def _list(title: str, items: list[str]) -> Iterator[str]:
 def _weeks(weeks: Weeks, digest: Digest) -> Iterator[str]:
     """The picture of the weeks as a table."""
     yield from ("", f"## {weeks_title(weeks)}", "")
-    past, days = len(weeks.contacts), week_days(weeks)
-    yield "| Week from | Contacts made | Thanks sent | Falls due |"
-    yield "| --- | --: | --: | --: |"
-    for at, day in enumerate(days):
-        counts = [weeks.contacts[at], weeks.thanks[at]] if at < past else ["", ""]
-        due = weeks.due[at - past + 1] if at >= past - 1 else ""
-        yield f"| {say_day(day, digest.today)} | {counts[0]} | {counts[1]} | {due} |"
+    for row in (WEEKS_TITLES, ("---", "--:", "--:", "--:"), *week_rows(weeks, digest.today)):
+        yield f"| {' | '.join(row)} |"
     if told := balance(weeks):
         yield from ("", told)

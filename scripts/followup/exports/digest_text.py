@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from followup.exports.digest_words import (
+    DRY_RUN,
     balance,
     headline,
     later_words,
+    long_day,
     named,
     occasion_words,
-    say_day,
     some,
     standing,
     taken_words,
     unmatched_words,
-    weekday,
     weeks_title,
     why,
 )
+from followup.followups.calendar import say_day
 from followup.model import Problem
 from followup.model.digest import Digest, Letter, Report, State, Weeks
 
@@ -39,12 +40,11 @@ def needs_text(digest: Digest, *, strict: bool) -> str:
 
 
 def _lines(digest: Digest) -> Iterator[str]:
-    day = digest.today
-    yield f"{weekday(day)}, {say_day(day, day)} {day.year}"
+    yield long_day(digest.today)
     yield ""
     yield from filter(None, (headline(digest), standing(digest)))
     if digest.dry_run:
-        yield "This was a dry run: nothing was written."
+        yield DRY_RUN
     yield from digest.remarks
     yield from map(unmatched_words, digest.unmatched)
     if len(digest.reports) > 1 or digest.undone:

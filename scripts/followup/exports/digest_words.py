@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from followup.followups.calendar import say_day
 from followup.model import EventKind, Problem
 from followup.model.digest import WEEKS_AHEAD, Digest, Letter, Report, State, Taken, Weeks
+from followup.values.weekdays import WEEKDAYS
 
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+DRY_RUN = "This was a dry run: nothing was written."
+WEEKS_TITLES = ("Week from", "Contacts made", "Thanks sent", "Falls due")
+"""The headers of the columns that `week_rows` gives."""
 MOST_PROBLEMS = 8
 """Of one tracker; `followup check` lists them all."""
 
@@ -47,15 +50,9 @@ def how_many(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
-def say_day(day: date, today: date) -> str:
-    """A day for people: "12 Nov", with the year where it is not this one."""
-    text = f"{day.day} {MONTHS[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
-
-
-def weekday(day: date) -> str:
-    """The day's name."""
-    return WEEKDAYS[day.weekday()]
+def long_day(day: date) -> str:
+    """A day in full: "Monday, 23 Nov 2026"."""
+    return f"{WEEKDAYS[day.weekday()].title()}, {say_day(day, day)} {day.year}"
 
 
 def sentence(text: str) -> str:
@@ -208,3 +205,16 @@ def week_days(weeks: Weeks) -> list[date]:
     """The Mondays of the weeks shown, the coming ones last."""
     count = len(weeks.contacts) + len(weeks.due) - 1
     return [weeks.first + timedelta(weeks=week) for week in range(count)]
+
+
+def week_rows(weeks: Weeks, today: date) -> Iterator[tuple[str, str, str, str]]:
+    """A row a week under WEEKS_TITLES; "" where a week has no such number."""
+    past, days = len(weeks.contacts), week_days(weeks)
+    coming = [""] * (len(days) - past)
+    return zip(
+        (say_day(day, today) for day in days),
+        [*map(str, weeks.contacts), *coming],
+        [*map(str, weeks.thanks), *coming],
+        [*[""] * (past - 1), *map(str, weeks.due)],
+        strict=True,
+    )

@@ -7,8 +7,9 @@ come is hatched besides. Drawn 336 units wide, it is as wide as a small phone's 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from followup.exports.digest_words import balance, say_day, week_days, weeks_title
+from followup.exports.digest_words import WEEKS_TITLES, balance, week_days, week_rows, weeks_title
 from followup.exports.html import Html, el, together
+from followup.followups.calendar import say_day
 from followup.model.digest import Weeks
 
 STEP, BAR = 21, 15
@@ -46,24 +47,12 @@ def told(weeks: Weeks, today: date) -> str:
 
 def weeks_table(weeks: Weeks, today: date) -> Html:
     """The same numbers as a table."""
-    past, days = len(weeks.contacts), week_days(weeks)
-    blank = [""] * (len(days) - past)
-    columns = zip(
-        days,
-        [*map(str, weeks.contacts), *blank],
-        [*map(str, weeks.thanks), *blank],
-        [*[""] * (past - 1), *map(str, weeks.due)],
-        strict=True,
-    )
-    head = el("tr", *(el("th", title, scope="col") for title in TITLES))
+    head = el("tr", *(el("th", title, scope="col") for title in WEEKS_TITLES))
     rows = (
-        el("tr", el("th", say_day(day, today), scope="row"), *(el("td", each) for each in counts))
-        for day, *counts in columns
+        el("tr", el("th", day, scope="row"), *(el("td", each) for each in counts))
+        for day, *counts in week_rows(weeks, today)
     )
     return el("table", el("thead", head), el("tbody", *rows))
-
-
-TITLES = ("Week from", "Contacts made", "Thanks sent", "Falls due")
 
 
 def _hatching(number: int) -> Html:
@@ -107,9 +96,9 @@ def _axis(weeks: Weeks, today: date) -> Iterator[Html]:
     edge = str(now * STEP - (STEP - BAR) / 2)
     yield el("path", d=f"M{edge} 20V{3 * ROW}", class_="now")
     foot = str(3 * ROW + 14)
-    for week, anchor in ((0, "start"), (4, "start"), (8, "start"), (now, "start")):
+    for week in (0, 4, 8, now):
         label = "this week" if week == now else say_day(days[week], today)
-        yield el("text", label, x=str(week * STEP), y=foot, class_="name", text_anchor=anchor)
+        yield el("text", label, x=str(week * STEP), y=foot, class_="name", text_anchor="start")
 
 
 def weeks_figure(weeks: Weeks, today: date, number: int = 1) -> Html:

@@ -21,3 +21,12 @@ class Problem:
     field: str
     severity: Severity
     message: str
+
+    def as_json(self) -> dict[str, str]:
+        """Its shape in all JSON that is printed (spec.md section 2)."""
+        return {
+            "place": self.place,
+            "field": self.field,
+            "severity": self.severity.value,
+            "message": self.message,
+        }

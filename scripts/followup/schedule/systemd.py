@@ -1,10 +1,10 @@
 """The systemd user units. Quoting and specifiers: systemd.service(5), systemd.time(7)."""
 
 from followup.schedule.job import NAME, Job
+from followup.values.weekdays import WEEKDAYS
 
 SERVICE = f"{NAME}.service"
 TIMER = f"{NAME}.timer"
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def service(job: Job) -> str:
@@ -35,7 +35,7 @@ def timer(job: Job) -> str:
         "[Unit]\n"
         "Description=The week's follow-up drafts\n\n"
         "[Timer]\n"
-        f"OnCalendar={_DAYS[job.slot.weekday]} *-*-* {job.slot.time}:00{zone}\n"
+        f"OnCalendar={WEEKDAYS[job.slot.weekday][:3].title()} *-*-* {job.slot.time}:00{zone}\n"
         "Persistent=true\n\n"
         "[Install]\n"
         "WantedBy=timers.target\n"

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 from followup.errors import FollowupError
 from followup.model.patterns import pattern
 from followup.schedule.job import Job
+from followup.values.weekdays import WEEKDAYS
 
 TASK = "followup weekly"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _VARIABLE = pattern(r"%[^%]+%|\$\(")
 
 # No encoding is named: it may be saved as UTF-8 or UTF-16, and Windows reads either.
@@ -70,7 +70,7 @@ def task(job: Job) -> str:
     return _TASK.format(
         start=job.start.isoformat(),
         time=job.slot.time,
-        day=_DAYS[job.slot.weekday],
+        day=WEEKDAYS[job.slot.weekday].title(),
         command=escape(command),
         arguments=escape(told),
     )
