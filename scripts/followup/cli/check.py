@@ -188,4 +188,6 @@ def save_found(opened: "Opened", config: str | None) -> None:
 
 def config_path(opened: "Opened", config: str | None) -> Path:
     """The config that is written: the named one, or the one beside the tracker."""
-    return Path(config) if config else Path(opened.tracker.name).parent / "followup.toml"
+    from followup.settings.find import own_config
+
+    return Path(config) if config else own_config(opened.tracker.name)

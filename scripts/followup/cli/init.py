@@ -109,19 +109,10 @@ def command(
 
 
 def config_path(tracker: str, named: str | None) -> Path:
-    """The config that is written: the named one, the one that holds now, or a new one.
+    """The config that is written: the named one, the one that holds now, or a new one."""
+    from followup.settings.find import find_config, own_config
 
-    A new one lies beside the tracker; that of a Google Sheet in the user's config folder, where
-    every command finds it.
-    """
-    from followup.settings import FILE_NAME, find_config
-    from followup.settings.find import user_config
-    from followup.trackers import is_address
-
-    if named:
-        return Path(named)
-    beside = user_config() if is_address(tracker) else Path(tracker).parent / FILE_NAME
-    return find_config(None, tracker) or beside
+    return Path(named) if named else find_config(None, tracker) or own_config(tracker)
 
 
 def settle(

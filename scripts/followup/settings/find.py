@@ -27,6 +27,19 @@ def user_config() -> Path:
     return config_folder() / FILE_NAME
 
 
+def own_config(tracker: str) -> Path:
+    """The config file of that tracker alone, which need not exist: the one beside it.
+
+    That of a Google Sheet is the one that holds, or one in the user's config folder, where every
+    command finds it.
+    """
+    from followup.trackers import is_address
+
+    if is_address(tracker):
+        return find_config(None, tracker) or user_config()
+    return Path(tracker).parent / FILE_NAME
+
+
 def _there(path: Path) -> bool:
     """Whether a file lies there; a folder that may not be looked into holds none for us."""
     try:

@@ -32,3 +32,18 @@ def test_after_init_the_weekly_job_needs_to_be_told_nothing_more(
     run("weekly", "--today", TODAY)
     assert [tab.values() for tab in served.book.tabs] != before
     assert list(elsewhere.iterdir()) == []
+
+
+def test_the_columns_found_are_saved_where_every_command_finds_them(
+    serve: Serve, sample: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = sample.parent / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    served = serve(as_spreadsheet(XlsxTracker(sample).read()))
+    served.open()
+    address = f"https://docs.google.com/spreadsheets/d/{served.book.key}/edit"
+    run("check", address, "--save", "--credentials", served.key_file)
+    said = tomllib.loads(user_config().read_text(encoding="utf-8"))
+    assert said["columns"]["met_on"] == "Met on"
+    assert list(elsewhere.iterdir()) == []
