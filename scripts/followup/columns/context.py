@@ -58,7 +58,8 @@ def column_scores(
         for index, row in headers.items()
     }
     for index in undecided:
-        scores[index] = {f: s if f in _BESIDE else min(s, 0.74) for f, s in scores[index].items()}
+        row = {f: s if f in _BESIDE else min(s, 0.73) for f, s in scores[index].items()}
+        scores[index] = row | {"met_on": min(row.get("met_on", 0.0), 0.72)}
     for index in doubtful:
         scores[index] = {f: min(s, 0.73) for f, s in scores[index].items()}
     _known_export(scores, columns)
@@ -161,11 +162,12 @@ def _clients_with_contacts(headers: Scores, readings: Readings) -> None:
 
 
 def _courtesy_titles(headers: Scores, readings: Readings) -> None:
-    """A bare "Titel" between "Anrede" and "Position" is the Dr. before the name."""
+    """A bare "Titel" between "Anrede" and "Position", or before a first name, is Dr. or Ms."""
     titled = {i for i, r in readings.items() if len(r.parts) == 1 and "title" in r.parts[0]}
     jobs = [i for i, row in headers.items() if row.get("title", 0.0) >= 0.75 and i not in titled]
-    if jobs and any("honorific" in said_by(reading) for reading in readings.values()):
-        for index in titled:
+    greeted = jobs and any("honorific" in said_by(reading) for reading in readings.values())
+    for index in titled:
+        if greeted or headers.get(index + 1, {}).get("first_name", 0.0) >= CLEAR:
             headers[index] = {}
 
 

@@ -13,7 +13,7 @@ UNKNOWN_WORD = (0.0, 0.1, 0.17, 0.22, 0.26)
 MOSTLY_UNKNOWN = 0.12
 """What it costs more where fewer words are known than not ("Polissen via deze partij")."""
 
-GENERAL = frozenset({"name", "date", "title", "type", "category"})
+GENERAL = frozenset({"name", "date", "title", "type", "category", "client"})
 """Concepts that mean little beside an unknown word ("Shop Name", "Talk Title")."""
 
 _LEFT_OVER = "left_over"

@@ -14,7 +14,7 @@ CLEAR = 0.8
 MET_THEN = 0.77
 JOB_TITLES = frozenset({"title", "role", "job"})
 _APPLYING = frozenset({"vacancy", "pay", "applied_on"})
-_LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts", "type"}) | _APPLYING
+_LOG = frozenset({"outreach", "sent", "channel", "reply", "nudges", "attempts"}) | _APPLYING
 _MEETING = frozenset({"met", "event", "discussed", "how_met", "meeting", "advice", "thank"})
 _DATED = (
     ("next_action", "next_followup"),
