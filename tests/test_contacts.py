@@ -196,6 +196,14 @@ def test_a_follow_up_that_was_done_is_not_wanted(said: str, wanted: bool) -> Non
 def test_a_rhythm_column_may_hold_tiers() -> None:
     assert one({Field.CADENCE: "★★★"}).tier == 1
     assert one({Field.CADENCE: "every 6 wks"}).cadence == 42
+    for said, days in (
+        ("every 2 weeks", 14),
+        ("3 months", 91),
+        ("once a year", 365),
+        ("2x/yr", 183),
+    ):
+        assert (one({Field.CADENCE: said}).cadence, one({Field.CADENCE: said}).tier) == (days, None)
+    assert [one({Field.CADENCE: said}).tier for said in ("B", "Tier 3", "2", 1)] == [2, 3, 2, 1]
 
 
 def test_a_number_typed_into_a_date_cell_is_no_day_of_1905() -> None:

@@ -21,6 +21,7 @@ from followup.contacts.tiers import Tiers
 from followup.contacts.typed import TypedCells
 from followup.model import (
     DATE_FIELDS,
+    CellValue,
     ColumnMap,
     Contact,
     Field,
@@ -239,7 +240,7 @@ class _Reader(TypedCells):
             tier = self.read_or_report(row, Field.PRIORITY, value, self.tiers.read)
         value = self.cell(row, Field.CADENCE)
         if value is not None:
-            letter, _ = read_tier(value)
+            letter = _tier_alone(value)
             tier = tier or letter
             if letter is None:
                 cadence = self.read_or_report(row, Field.CADENCE, value, read_cadence)
@@ -256,6 +257,13 @@ class _Reader(TypedCells):
             if words:
                 found[wanted] = words
         return found
+
+
+def _tier_alone(value: CellValue) -> int | None:
+    """The tier that a cell of rhythms holds instead of one: "B" or "2", not "every 2 weeks"."""
+    letter, _ = read_tier(value)
+    bare = f"{value:g}" if isinstance(value, float) else str(value).strip()
+    return letter if letter and (bare.isdigit() or read_cadence(value)[0] is None) else None
 
 
 def _has_lines(text: str) -> bool:
