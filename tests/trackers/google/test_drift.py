@@ -19,8 +19,9 @@ ONCE_WRONG = (
     *(102679, 103014),
 )
 """Seeds with which an earlier state of the program left something in a wrong place."""
-UNDO_ONCE_WRONG = (140, 466)
-"""The same for undo: a sort left a letter behind, outside of the filter made narrow too early."""
+UNDO_ONCE_WRONG = (140, 466, 6576)
+"""The same for undo: a letter was left outside of the filter, which was made narrow too early, and
+one whose title was gone and whose column moved was taken for somebody's own words."""
 
 
 @pytest.mark.parametrize("seed", [*range(8), *ONCE_WRONG])

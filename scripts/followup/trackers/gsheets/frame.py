@@ -24,6 +24,14 @@ class Alignment:
             return self.rows[row], self.columns[column]
         return None
 
+    def then(self, other: "Alignment") -> "Alignment":
+        """Earlier rows and columns to those that `other` leads to from the later ones."""
+        rows = {old: other.rows[new] for old, new in self.rows.items() if new in other.rows}
+        columns = {
+            old: other.columns[new] for old, new in self.columns.items() if new in other.columns
+        }
+        return Alignment(rows, columns)
+
     def back(self) -> "Alignment":
         """Later rows and columns to earlier ones."""
         return Alignment(

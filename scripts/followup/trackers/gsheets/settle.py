@@ -159,7 +159,7 @@ class _Settling:
         """From what stands there now to what is left to write."""
         after = look_after(self.job, later, self.foreign, sure=sure)
         self.touched |= {self.origin(spot) for spot in after.touched}
-        self.way = _after(self.way, after.way)
+        self.way = self.way.then(after.way)
         self.cleared = {now for s in self.cleared if (now := after.way.cell(*s)) is not None}
         lost = strays(self.first, self.way, later, after.job.writes)
         self.cleared |= lost.keys()
@@ -184,9 +184,3 @@ def _same_rows(tab: Tab) -> dict[int, int]:
 
 def _same_columns(tab: Tab) -> dict[int, int]:
     return {column: column for column in range(max(tab.width, tab.columns) + 100)}
-
-
-def _after(first: Alignment, then: Alignment) -> Alignment:
-    rows = {old: then.rows[new] for old, new in first.rows.items() if new in then.rows}
-    columns = {old: then.columns[new] for old, new in first.columns.items() if new in then.columns}
-    return Alignment(rows, columns)

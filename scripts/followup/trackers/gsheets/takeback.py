@@ -21,6 +21,7 @@ from followup.trackers.gsheets.client import Client
 from followup.trackers.gsheets.frame import Alignment, Frame, Spot, find_header, titles_of
 from followup.trackers.gsheets.job import Job, Request
 from followup.trackers.gsheets.journal import Entry, Journal, Written
+from followup.trackers.gsheets.landed import is_distinct
 from followup.trackers.gsheets.newcolumns import choice_rule, narrow
 from followup.trackers.gsheets.newsheets import remove_sheets
 from followup.trackers.gsheets.settle import Settled, settle
@@ -67,6 +68,8 @@ def take_back(client: Client, journal: Journal, name: str, *, force: bool) -> Re
     telling = [found.way.columns[c] for c in entry.telling if c in found.way.columns]
     job = Job(found.tab, found.header, telling, emptied)
     settled = settle(client, job, _nothing_else, name) if emptied else None
+    if settled and (left := _left_over(found, settled)):
+        settled = _take_rest(client, found, settled, left, name)
     journal.store(entries[:-1])
     columns = [column for _, column in titles]
     if settled and columns and len(columns) == len(entry.added):
@@ -149,6 +152,39 @@ def _emptied(entry: Entry, found: _Found, writes: dict[Spot, Write]) -> list[Spo
         if all((row, at) in writes and not writes[row, at].cell for row in kept):
             spots.append((found.header, at))
     return spots
+
+
+def _left_over(found: _Found, settled: Settled) -> dict[Spot, Write]:
+    """Cells that hold a text of the run after all, and what stood there before it.
+
+    Undo writes none of these texts: where one stands, its cell moved in that moment, and was taken
+    for another that somebody changed.
+    """
+    ours: dict[object, list[Written]] = {}
+    for one in found.here.values():
+        if is_distinct(one.after):
+            ours.setdefault(typed(one.after), []).append(one)
+    cells = found.tab.cells
+    spots = ((row, column) for row, held in enumerate(cells) for column in range(len(held)))
+    known = {typed(found.tab.at(*spot)) for spot in spots if spot not in found.here}
+    left: dict[Spot, Write] = {}
+    for row, held in enumerate(settled.tab.cells):
+        for column, cell in enumerate(held):
+            befores = ours.get(typed(cell), ()) if cell and typed(cell) not in known else ()
+            if befores and len({typed(one.before) for one in befores}) == 1:
+                left[row, column] = restore(befores[0].before, befores[0].fields)
+    return left
+
+
+def _take_rest(
+    client: Client, found: _Found, settled: Settled, left: dict[Spot, Write], name: str
+) -> Settled:
+    way = settled.alignment
+    header = way.rows.get(found.header, found.header)
+    then = settle(client, Job(settled.tab, header, (), left), _nothing_else, name)
+    texts = {typed(settled.tab.at(*spot)) for spot in left}
+    ours = {s for s, one in found.here.items() if typed(one.after) in texts}
+    return Settled(then.tab, way.then(then.alignment), settled.touched - ours)
 
 
 def _nothing_else(*_: object) -> tuple[list[Request], list[Request]]:
