@@ -8,6 +8,7 @@ from typing import Any
 
 from followup.drafts.lexicon import CACHED
 from followup.model.patterns import pattern
+from followup.values.toml import read_toml
 
 WORDS = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
@@ -50,9 +51,7 @@ def courtesies() -> Mapping[str, str]:
 @cache
 def shared() -> Mapping[str, Any]:
     """The file of words that belong to no single language."""
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return read_toml(Path(__file__).with_suffix(".toml"))
 
 
 @cache

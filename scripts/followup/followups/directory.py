@@ -9,6 +9,11 @@ from followup.values.names import fold
 PUNCTUATION = str.maketrans(",;:()/&+\"'", " " * 10)
 
 
+def slug(name: str) -> str:
+    """A name as one word without spaces, the same for every spelling of case and accents."""
+    return "-".join(fold(name).split())
+
+
 class Directory:
     """Finds contacts by what another row calls them: full name, first name, or nickname."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from followup.followups.directory import Directory, who_of
+from followup.followups.directory import Directory, slug, who_of
 from followup.model import ColumnMap, Contact, Field, Mark, Problem, Severity, place
 from followup.model.patterns import pattern
 from followup.values.answers import read_answer
@@ -51,7 +51,7 @@ def find_wishes(
         for name, why in _told(contact.text.get(Field.INTRODUCE_TO, "")):
             found = [other for other in directory.find(name) if other.row != contact.row]
             if len(found) == 1:
-                key = "+".join(sorted(_slug(c) for c in (contact, found[0])))
+                key = "+".join(sorted(slug(c.name.full) for c in (contact, found[0])))
                 wishes.setdefault(key, Wish(contact, found[0], why, key))
             elif found:
                 told = "both will be asked about it"
@@ -101,10 +101,6 @@ def _answers(contact: Contact) -> Iterator[tuple[str, str]]:
         named = NAMED_ANSWER.fullmatch(part)
         if part:
             yield (named[1], named[2]) if named else ("", part)
-
-
-def _slug(contact: Contact) -> str:
-    return "-".join(fold(contact.name.full).split())
 
 
 def _nobody(contact: Contact, name: str, columns: ColumnMap) -> Problem:

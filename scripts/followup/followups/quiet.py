@@ -17,6 +17,7 @@ from followup.model import Contact, Field, QuietPeriod
 from followup.values.phrases import find_phrases
 from followup.values.places import country_name, country_of
 from followup.values.text import fold
+from followup.values.toml import read_toml
 
 TRADES = Path(__file__).with_name("trades.toml")
 HOLIDAY_MONTHS: Mapping[str, int] = {
@@ -142,6 +143,4 @@ def _names(listed: str, industry: str) -> bool:
 
 @cache
 def _trades() -> Mapping[str, Mapping[str, Any]]:
-    import tomllib
-
-    return tomllib.loads(TRADES.read_text(encoding="utf-8"))
+    return read_toml(TRADES)

@@ -12,9 +12,10 @@ OVER = frozenset({Stage.CLOSED, Stage.CANCELLED, Stage.DORMANT, Stage.GONE})
 """Stages in which nobody waits for a letter."""
 
 
-def slug(name: str) -> str:
-    """A name as one word without spaces, the same for every spelling of case and accents."""
-    return "-".join(fold(name).split())
+def in_short(text: str) -> str:
+    """One line of at most 60 characters, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:58].rsplit(" ", 1)[0] + " …"
 
 
 def short_key(text: str) -> str:

@@ -172,7 +172,7 @@ class _Reader:
 
     def text(self, table: Table, section: str, name: str) -> str:
         """One text, "" where it is absent."""
-        return str(self.value(Key(section, name, "text", "", ""), table.get(name, "")))
+        return str(self.value(Key(section, name, "text"), table.get(name, "")))
 
     def occasions(self, table: Table) -> dict[str, OccasionSettings]:
         """The occasions' sections; one with `when` is the person's own."""
@@ -198,7 +198,7 @@ class _Reader:
         least = -366 if own else 0
         told = OccasionSettings(
             **{
-                key: self.value(Key(section, key, kinds[key], "", "", least=least), value)
+                key: self.value(Key(section, key, kinds[key], least=least), value)
                 for key, value in table.items()
             }
         )

@@ -6,7 +6,6 @@ who stands in them.
 """
 
 import io
-import tomllib
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from followup.errors import FollowupError
 from followup.starter.layout import Entry
+from followup.values.toml import read_toml
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -48,8 +48,7 @@ def build_starter(path: Path) -> None:
 
 
 def _people(file: str) -> list[Entry]:
-    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
-    people: list[Entry] = tomllib.loads(text)["people"]
+    people: list[Entry] = read_toml(Path(__file__).with_name(file))["people"]
     return people
 
 

@@ -11,7 +11,7 @@ from followup.model.records import dataclass
 from followup.values.dayorder import decide_day_first, has_ambiguous
 from followup.values.nothing import means_nothing
 from followup.values.phrases import find_phrases
-from followup.values.text import LONGEST, fold, shown, tidy
+from followup.values.text import LONGEST, fold, is_formula_error, shown, tidy
 from followup.values.words import word_set
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _read_text(text: str, day_first: bool | None, today: date, past: bool) -> Da
     if means_nothing(text):
         return None
     plain = tidy(text)
-    if text.startswith("#") and plain.endswith(("!", "?", "/A")):
+    if is_formula_error(text):
         return _problem(f"{plain} is the error of a formula: mend the formula or type the date")
     if _SERIAL_TEXT.fullmatch(plain) and int(plain[:5]) in _SERIALS:
         return DayReading(_EPOCH + timedelta(days=int(plain[:5])))

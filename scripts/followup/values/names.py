@@ -18,7 +18,7 @@ from followup.values.nametext import (
     strip_additions,
 )
 from followup.values.nothing import means_nothing
-from followup.values.text import LONGEST, fold, is_cjk, shown
+from followup.values.text import LONGEST, bare_words, fold, is_cjk, shown
 from followup.values.words import languages, word_set
 
 __all__ = ["fold", "join_names", "read_names", "similar_names"]
@@ -242,6 +242,4 @@ def similar_names(one: Name, other: Name) -> float:
     return fuzz.token_sort_ratio(_bare(one.full), _bare(other.full)) / 100
 
 
-@lru_cache(maxsize=16384)
-def _bare(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]|_", " ", fold(text)).split())
+_bare = lru_cache(maxsize=16384)(bare_words)

@@ -6,12 +6,11 @@ import unicodedata
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.namecase import needs_case
-from followup.values.text import fold
+from followup.values.text import CONTROL, fold
 from followup.values.words import dotless, word_set
 
 _WIDE = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
 _INVISIBLE = pattern("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]")
-_CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _BRACKETS = pattern(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|（([^（）]*)）")
 _QUOTED = pattern(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(?<!\w)['‘’‚]([^'‘’‚]{2,})['‘’](?!\w)")
 _LETTER = pattern(r"[^\W\d_]")
@@ -32,10 +31,10 @@ class Stripped:
 def clean(text: str) -> str:
     """`text` on one line: line breaks, tabs, control and direction characters become a space."""
     if text.isascii():
-        return " ".join(_CONTROL.sub(" ", text).split())
+        return " ".join(CONTROL.sub(" ", text).split())
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_WIDE))
     text = "".join(" " if unicodedata.category(sign) in {"So", "Sk"} else sign for sign in text)
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join(CONTROL.sub(" ", text).split())
 
 
 def is_code(text: str) -> bool:

@@ -1,9 +1,7 @@
 """Where somebody works and as what: one short text for the history, and what changed since."""
 
-import re
-
 from followup.model.patterns import pattern
-from followup.values.text import fold, tidy
+from followup.values.text import bare_words, tidy
 
 LONGEST_PART = 80
 SAME_TITLE, SAME_COMPANY = 85, 90
@@ -44,7 +42,7 @@ def _one(text: str) -> str:
 
 
 def _one_title(was: str, is_now: str) -> bool:
-    old, new = _bare(was), _bare(is_now)
+    old, new = bare_words(was), bare_words(is_now)
     if not old or not new or old == new:
         return True
     from rapidfuzz import fuzz
@@ -54,13 +52,9 @@ def _one_title(was: str, is_now: str) -> bool:
 
 def _one_company(was: str, is_now: str) -> bool:
     """One name may also be part of the other ("Acme", "Acme Europe")."""
-    old, new = (" ".join(LEGAL.sub(" ", _bare(text)).split()) for text in (was, is_now))
+    old, new = (" ".join(LEGAL.sub(" ", bare_words(text)).split()) for text in (was, is_now))
     if not old or not new or old == new:
         return True
     from rapidfuzz import fuzz
 
     return fuzz.token_set_ratio(old, new) >= SAME_COMPANY
-
-
-def _bare(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", fold(text)).split())

@@ -25,7 +25,9 @@ _SIGNS = str.maketrans(
     }
 )
 _INVISIBLE = pattern("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+"""Line breaks, other control characters and lone surrogates."""
+_NO_WORD = pattern(r"[^\w\s]|_")
 _KANA_MARKS = "\u3099\u309a"
 
 
@@ -36,7 +38,7 @@ def tidy(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join(CONTROL.sub(" ", text).split())
 
 
 @lru_cache(maxsize=65536)
@@ -51,6 +53,11 @@ def fold(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     kept = [sign for sign in parts if not unicodedata.combining(sign) or sign in _KANA_MARKS]
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def bare_words(text: str) -> str:
+    """`text` folded, with nothing but its letters, digits and single spaces."""
+    return " ".join(_NO_WORD.sub(" ", fold(text)).split())
 
 
 def shown(text: str) -> str:

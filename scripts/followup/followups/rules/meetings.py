@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from followup.followups.directory import slug
 from followup.followups.network import Network
 from followup.followups.tie import (
     first_open,
     last_contact,
     nudges_sent,
-    slug,
     thanked,
     unanswered,
 )

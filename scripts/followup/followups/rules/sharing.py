@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from followup.followups.network import Network
-from followup.followups.tie import OVER, last_contact, last_touch, short_key, unanswered
+from followup.followups.tie import OVER, in_short, last_contact, last_touch, short_key, unanswered
 from followup.model import Contact, Due, EventKind, Field, History, Stage
 from followup.model.patterns import pattern
 from followup.values.text import fold
@@ -77,7 +77,7 @@ def _noted(contact: Contact) -> Iterator[_Offer]:
     if text:
         found = LINK.search(text)
         what = " ".join(LINK.sub(" ", text).split()).strip(" .,:;()[]<>-")
-        yield _Offer(what, found[0] if found else "", "", f'You noted "{_short(text)}" for them.')
+        yield _Offer(what, found[0] if found else "", "", f'You noted "{in_short(text)}" for them.')
 
 
 def _matching(contact: Contact, network: Network) -> Iterator[_Offer]:
@@ -91,7 +91,7 @@ def _matching(contact: Contact, network: Network) -> Iterator[_Offer]:
     for share in network.settings.shares:
         topic = next((topic for topic in share.topics if f" {_words(topic)}" in f" {liked}"), "")
         if topic:
-            why = f'"{_short(share.what)}" fits their interest in {topic}.'
+            why = f'"{in_short(share.what)}" fits their interest in {topic}.'
             yield _Offer(share.what, share.link, topic, why)
 
 
@@ -102,10 +102,6 @@ def _words(text: str) -> str:
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:58].rsplit(" ", 1)[0] + " …"
 
 
 def good_news(contact: Contact, network: Network) -> Due | str:

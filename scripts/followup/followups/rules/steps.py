@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from followup.followups.network import Network
-from followup.followups.tie import last_contact, last_touch
+from followup.followups.tie import in_short, last_contact, last_touch
 from followup.model import Contact, Due, Field
 from followup.model.patterns import pattern
 
@@ -27,7 +27,7 @@ def next_step(contact: Contact, network: Network) -> Due | str:
     if touch is not None and touch >= day:
         return f"you were in touch on {network.say(touch)}, on or after the day you set"
     step = contact.text.get(Field.NEXT_ACTION, "")
-    what = f': "{_short(step)}"' if step else ""
+    what = f': "{in_short(step)}"' if step else ""
     reason = f"You set {network.say(day)} for a next step{what}."
     return Due(contact.row, "next_step", _moved(day, network), f"on:{day}", 90, reason)
 
@@ -66,11 +66,5 @@ def promise(contact: Contact, network: Network) -> Due | str:
     if network.today - met > PROMISE_IN_TIME:
         return "the meeting is more than 60 days ago"
     due_on = network.calendar.after(met, 2)
-    reason = f'You noted "{_short(step)}" when you met on {network.say(met)}.'
+    reason = f'You noted "{in_short(step)}" when you met on {network.say(met)}.'
     return Due(contact.row, "promise", due_on, f"met:{met}", 85, reason)
-
-
-def _short(text: str) -> str:
-    """One line of at most 60 characters, cut at a word."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:58].rsplit(" ", 1)[0] + " …"
