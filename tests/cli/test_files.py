@@ -1,12 +1,14 @@
 """Files that are no tracker: one line, the right exit code, nothing written."""
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from tests.conftest import Run
+from tests.conftest import TODAY, Run
 
 COMMANDS = ("check", "due", "draft")
 
@@ -79,3 +81,15 @@ def test_a_run_leaves_the_search_for_cycles_as_it_was(sample: Path, run: Run) ->
     assert gc.isenabled()
     run("due", sample)
     assert gc.isenabled()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_shown_is_no_untruth_about_the_tracker(sample: Path) -> None:
+    before = sample.read_bytes()
+    with Path("/dev/full").open("w") as full:
+        asked = [sys.executable, "-m", "followup", "draft", str(sample), "--today", TODAY]
+        ended = subprocess.run(asked, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert sample.read_bytes() != before
+    assert ended.returncode == 1
+    (line,) = (one for one in ended.stderr.splitlines() if one.startswith("followup: "))
+    assert "could not be shown" in line and "nothing was written" not in line

@@ -76,3 +76,19 @@ def test_a_link_in_the_place_of_the_lock_is_not_followed(path: Path) -> None:
     with pytest.raises(OSError, match=r"a\.lock"):
         locks.take(path, 0)
     assert not target.exists()
+
+
+def test_a_lock_that_the_system_keeps_is_let_go_with_its_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError("Input/output error")
+
+    held = locks.take(path, 0)
+    assert held is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(locks, "_let_go", fail)
+        locks.let_go(held)
+    again = locks.take(path, 0)
+    assert again is not None
+    locks.let_go(again)

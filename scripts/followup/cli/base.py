@@ -15,6 +15,7 @@ import click
 from followup.errors import FollowupError
 
 DEBUG = "FOLLOWUP_DEBUG"
+WHOLE = "a tracker is as it was, or holds what the run wrote and `followup undo` takes back"
 
 
 class Failure(click.ClickException):
@@ -46,8 +47,10 @@ def boundary() -> Iterator[None]:
         if os.environ.get(DEBUG):
             raise
         what = f"{type(error).__name__}: {error}".split("\n", 1)[0]
+        if isinstance(error, OSError):  # what a tracker or a setting meets is told where it is met
+            raise Failure(f"what came of it could not be shown ({what}); {WHOLE}", 1) from error
         raise Failure(
-            f"something went wrong that should not have ({what}); nothing was written. "
+            f"something went wrong that should not have ({what}); {WHOLE}. "
             f"Please report it with what {DEBUG}=1 shows",
             1,
         ) from error

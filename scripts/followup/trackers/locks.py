@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 _PAUSE = 0.05
@@ -40,10 +41,10 @@ def take(path: Path, seconds: float) -> int | None:
 
 
 def let_go(handle: int) -> None:
-    """Give a lock back."""
-    try:
+    """Give a lock back; closing does it as well, should the system refuse to let go."""
+    with suppress(OSError):
         _let_go(handle)
-    finally:
+    with suppress(OSError):
         os.close(handle)
 
 
