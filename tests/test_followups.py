@@ -1,4 +1,4 @@
-"""Who is due, why and since when: each rule and edge case of domain.md sections 5 and 6."""
+"""Who is due, why and since when: each rule and edge case."""
 
 from dataclasses import replace
 from datetime import date, timedelta

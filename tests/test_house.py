@@ -46,6 +46,7 @@ CONFINED = {
 
 CLOCKS = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime"}
 FILES = sorted(PACKAGE.rglob("*.py"))
+PAGE = re.compile(r"\b(?:docs/)?\w+\.md\b")
 
 
 def inside(path: Path) -> str:
@@ -112,3 +113,8 @@ def test_no_file_holds_an_address_of_a_real_host() -> None:
     for path in [*FILES, *(ROOT / "templates").rglob("*.txt")]:
         for host in address.findall(path.read_text(encoding="utf-8")):
             assert host.endswith(("example.com", "example.org", "example.net")), inside(path)
+
+
+def test_the_pages_that_the_code_points_to_are_there() -> None:
+    named = {page for file in FILES for page in PAGE.findall(file.read_text(encoding="utf-8"))}
+    assert [page for page in sorted(named) if not (ROOT / page).is_file()] == []

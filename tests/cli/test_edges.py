@@ -1,4 +1,4 @@
-"""Edge cases of domain.md section 6 that only a real workbook shows, from file to due day."""
+"""Edge cases that only a real workbook shows, from file to due day."""
 
 import os
 import subprocess

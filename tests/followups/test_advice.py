@@ -1,4 +1,4 @@
-"""What came of advice: told three weeks after the meeting (domain.md R9)."""
+"""What came of advice: told three weeks after the meeting."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A first letter to somebody never written to (domain.md R17), and one last word later (R7b)."""
+"""A first letter to somebody never written to, and one last word later."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What introducers hear: also that somebody could not be reached (domain.md section 4)."""
+"""What introducers hear: also that somebody could not be reached."""
 
 from dataclasses import replace
 from typing import Any

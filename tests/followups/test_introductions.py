@@ -1,4 +1,4 @@
-"""Introductions with both sides' consent (domain.md R14): states, and what is never passed on."""
+"""Introductions with both sides' consent: states, and what is never passed on."""
 
 from collections.abc import Iterator
 from dataclasses import replace

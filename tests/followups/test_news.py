@@ -1,4 +1,4 @@
-"""Good news of theirs: noted, or told by another company or title (domain.md R11)."""
+"""Good news of theirs: noted, or told by another company or title."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What can wait waits while the one written to is away or has no time (domain.md section 5.3)."""
+"""What can wait waits while the one written to is away or has no time."""
 
 from datetime import date, timedelta
 from typing import Any

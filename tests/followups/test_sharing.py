@@ -1,4 +1,4 @@
-"""Something to share (domain.md R12), and good news of one's own (R13)."""
+"""Something to share, and good news of one's own."""
 
 from typing import Any
 

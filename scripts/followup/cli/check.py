@@ -60,7 +60,7 @@ def command(
 
 
 def check_json(look: "Look", tracker: str, *, with_contacts: bool) -> dict[str, Any]:
-    """The shape of spec.md section 2."""
+    """What --json prints; keys may be added, never renamed."""
     columns = look.columns
     used = {match.column.index for match in columns.matches.values()} | {*columns.owned.values()}
     shape = {

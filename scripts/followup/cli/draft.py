@@ -98,7 +98,7 @@ def draft_json(
     written: str | None,
     receipt: "Receipt | None",
 ) -> dict[str, Any]:
-    """The shape of spec.md section 2; `output` is null for a dry run."""
+    """What --json prints (keys may be added, never renamed); `output` is null for a dry run."""
     backup = receipt.backup if receipt else None
     return {
         "today": look.today.isoformat(),

@@ -42,7 +42,7 @@ def command(
 
 
 def due_json(look: "Look", dues: "tuple[Due, ...]", tracker: str) -> dict[str, Any]:
-    """The shape of spec.md section 2."""
+    """What --json prints; keys may be added, never renamed."""
     return {
         "today": look.today.isoformat(),
         "tracker": tracker,

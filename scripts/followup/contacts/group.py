@@ -19,8 +19,7 @@ def group(
     """Contacts in the order of their rows, and a note for every person found on several rows.
 
     Rows are one person's if they share an address and the name, or the name where neither address
-    nor company tells them apart (domain.md section 6: same person twice; same name, different
-    persons).
+    nor company tells them apart.
     """
     if _all_differ(entries):
         return tuple(entries), ()

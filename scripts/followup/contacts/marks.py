@@ -35,7 +35,7 @@ TELLING = (
 
 
 def whereabouts(name: CellValue, notes: CellValue) -> Stage | None:
-    """GONE or BOUNCED where the words say so plainly (domain.md section 5.2), else None."""
+    """GONE or BOUNCED where the words say so plainly, else None."""
     if isinstance(name, str) and _may_be_gone(name) and GONE.search(name):
         return Stage.GONE
     if not isinstance(notes, str) or not _may_tell(notes):

@@ -64,8 +64,7 @@ def greeting(names: Sequence[Name], words: Lexicon, title: str = "", form: str =
     `form` is FORMAL or FAMILIAR, "" for the language's default. Formally, a title (the column's,
     else the name's) goes with the last name, and the full name stands where no title tells how to
     address somebody; familiarly, the first name stands alone. A last name alone, one word with a
-    title, or words that are no person's name, get the greeting for nobody in particular
-    (domain.md 5.4).
+    title, or words that are no person's name, get the greeting for nobody in particular.
     """
     form = form or words.phrase("greeting", "default")
     if form == "by_title":

@@ -1,4 +1,4 @@
-"""What a finished letter must not be: rules of tone, length and form (domain.md 5.4)."""
+"""What a finished letter must not be: rules of tone, length and form."""
 
 import re
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ from followup.model import TEMPLATES_SHEET, Problem, Settings, is_own_sheet
 def find_library(
     settings: Settings, tracker: str | None, named: str | None, look: Look | None = None
 ) -> Library:
-    """The templates that hold for this call, the first source winning (spec.md section 6).
+    """The templates that hold for this call, the first source winning (docs/templates.md).
 
     In order: the folder `named` on the command line, those typed into the sheet of templates of
     the tracker that was looked at, the config's folder, `templates` beside the tracker, and ours.

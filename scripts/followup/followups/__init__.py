@@ -45,14 +45,13 @@ CALM = frozenset(
     {"nudge", "last_nudge", "check_in", "advice_update", "reconnect"}
     | {"congratulate", "share_resource", "good_news", "first_hello"}
 )
-"""Occasions that wait while nobody wants to hear from anybody (domain.md 5.3: R7-R13;
-a first hello as well)."""
+"""Occasions that wait while nobody wants to hear from anybody (docs/occasions.md, quiet days)."""
 
 WITHIN_GAP = frozenset(
     {"thank_you", "answer", "next_step", "confirm_meeting", "nudge", "last_nudge", "introduction"}
 )
-"""Occasions that may follow another letter within the gap (domain.md 5.1: R1, R2, R7; and R3 and
-R15, whose days are the person's own; and the introduction both have just said yes to)."""
+"""Occasions that may follow another letter within the gap: what one is waiting for, what falls on a
+day of the person's own, and the introduction both have just said yes to."""
 
 
 def all_rules(settings: Settings) -> tuple[Rule, ...]:

@@ -58,7 +58,7 @@ class Calendar:
         )
 
     def is_quiet(self, day: date) -> bool:
-        """Whether it lies in the quiet days, 20 December to 3 January (domain.md section 5.3)."""
+        """Whether it lies in the quiet days, 20 December to 3 January (docs/occasions.md)."""
         return self.quiet and ((day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 3))
 
     def roll(self, day: date) -> date:

@@ -10,7 +10,7 @@ from followup.model.records import dataclass, field
 from followup.values.names import fold
 
 CAN_WAIT_BELOW = 60
-"""Occasions with a lower priority count against the cap; a first nudge does not (domain.md 5)."""
+"""Occasions with a lower priority count against the cap; a first nudge does not."""
 
 CAN_WAIT = frozenset(
     {"last_nudge", "good_news", "check_in", "share_resource", "reconnect", "first_hello"}
@@ -78,9 +78,9 @@ def sort_dues(dues: Iterable[Due], network: Network) -> tuple[Due, ...]:
     """What cannot wait by priority, then the oldest due; what can by how late it is.
 
     Lateness is measured in rhythms (`Due.period`): of two people who are ten days late the one
-    heard from every month comes before the one heard from twice a year. Domain.md 5.1 would put
-    priority first among these too; then, whenever more are due than a run has places, the lower
-    occasions and slower rhythms would wait for good. Priority, then tier, then name break ties.
+    heard from every month comes before the one heard from twice a year. With priority first among
+    these too, the lower occasions and slower rhythms would wait for good whenever more are due
+    than a run has places. Priority, then tier, then name break ties.
     """
 
     def key(due: Due) -> tuple[float, int, date, int, str, int]:
@@ -97,8 +97,8 @@ def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
     """The dues, in order and one a row, that this run writes.
 
     Letters that can't wait all are, save what a neglected tracker owed at its first run: that is
-    worked off under a cap (domain.md section 6, long absence). What was written already counts
-    against the caps: so many a day, and so many reconnects a week (R10).
+    worked off under a cap. What was written already counts
+    against the caps: so many a day, and so many reconnects a week.
     """
     limits = settings.limits
     urgent = [due for due in dues if not can_wait(due.priority)]

@@ -1,7 +1,6 @@
 """Days on which letters that can wait do: holidays and busy seasons of the one written to.
 
-The windows are those of domain.md section 5.3, all of them judgement and all to be switched off or
-added to in the config.
+docs/occasions.md lists them; all are judgement, to be switched off or added to in the config.
 """
 
 from collections.abc import Iterable, Mapping

@@ -23,7 +23,7 @@ def tasks(network: Network, columns: ColumnMap) -> tuple[Problem, ...]:
 
 
 def _outsiders(network: Network, columns: ColumnMap) -> Iterator[Problem]:
-    """A word to an introducer who has no row to draft beside, for 30 days (domain.md R6)."""
+    """A word to an introducer who has no row to draft beside, for 30 days."""
     for row, told in network.outsiders.items():
         contact = network.contacts[row]
         met = contact.met_on
@@ -39,7 +39,7 @@ def _outsiders(network: Network, columns: ColumnMap) -> Iterator[Problem]:
 
 
 def _hellos(network: Network, columns: ColumnMap) -> Iterator[Problem]:
-    """People to be written to for the first time, but for want of something (domain.md R17)."""
+    """People to be written to for the first time, but for want of something."""
     if not network.settings.occasion("first_hello").enabled:
         return
     found = [

@@ -69,7 +69,7 @@ def first_written(contact: Contact, network: Network) -> date | None:
 def thanked(contact: Contact, history: History) -> str:
     """Why no thanks are owed for the last meeting; "" if they are.
 
-    A thank-you dated before the meeting belongs to an earlier one (domain.md section 6). Without
+    A thank-you dated before the meeting belongs to an earlier one. Without
     a thank-you column any contact after the meeting is taken to have said it.
     """
     met, mark = contact.met_on, contact.thank_you
@@ -128,7 +128,7 @@ def cadence(contact: Contact, network: Network) -> tuple[int, str]:
 
 
 def suppressed(contact: Contact, network: Network) -> str:
-    """Why nothing at all may go to them today (domain.md section 5.2); "" if nothing forbids it."""
+    """Why nothing at all may go to them today; "" if nothing forbids it."""
     today = network.today
     if contact.do_not_contact:
         return f'"{contact.do_not_contact}" stands in the sheet'

@@ -23,7 +23,7 @@ class Problem:
     message: str
 
     def as_json(self) -> dict[str, str]:
-        """Its shape in all JSON that is printed (spec.md section 2)."""
+        """Its shape in all JSON that is printed; keys may be added, never renamed."""
         return {
             "place": self.place,
             "field": self.field,

@@ -34,7 +34,7 @@ class CadenceSettings:
     """Calendar days between two contacts, by tier (A, B, C) and where the sheet names none.
 
     `new_tie` holds for the first `new_tie_for` days after meeting; `revisit` after the last
-    reminder that had no answer. Figures: domain.md R7b, R8.
+    reminder that had no answer. See docs/occasions.md.
     """
 
     a: int = 30
@@ -67,7 +67,7 @@ class CalendarSettings:
     `quiet` holds what can wait from 20 December to 3 January, `quiet_places` in the holiday
     months and on the public holidays of the contact's country, `quiet_trades` in the busy seasons
     of their industry; `quiet_periods` are the person's own. `move_dates` lets a day that the
-    person set move off a weekend (domain.md R3).
+    person set move off a weekend.
     """
 
     weekend: frozenset[int] = frozenset({5, 6})

@@ -145,9 +145,8 @@ def in_sheet() -> tuple[Key, ...]:
 
 def _occasion_keys() -> Iterator[Key]:
     for rule in RULES:
-        told = " ".join((rule.__doc__ or "").split(": ", 1)[-1].split())
-        name = rule.__name__
-        yield from _switch_and_days(name, told[:1].upper() + told[1:], days=name in WITH_DAYS)
+        name, explained = rule.__name__, " ".join((rule.__doc__ or "").split())
+        yield from _switch_and_days(name, explained, days=name in WITH_DAYS)
 
 
 def own_keys(settings: Settings) -> tuple[Key, ...]:

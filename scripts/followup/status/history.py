@@ -1,7 +1,7 @@
 """The lines of `Draft history`.
 
-The history cell travels with its row and is the only memory (spec.md section 4), so its format is
-for people as much as for us: newest first, one line an event.
+The history cell travels with its row and is the only memory, so its format is for people as much as
+for us: newest first, one line an event.
 """
 
 import hashlib

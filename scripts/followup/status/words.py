@@ -1,4 +1,4 @@
-"""What the person typed in `Draft status` (spec.md section 4)."""
+"""What the person typed in `Draft status`."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

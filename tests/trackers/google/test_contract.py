@@ -35,7 +35,7 @@ class TestGoogle(TrackerContract):
 
     def test_a_change_behind_its_back_is_refused_and_nothing_is_half_done(self) -> None:
         """In a shared sheet somebody always types somewhere. A row that was touched is left out,
-        said so, and comes at the next run; the others are written (gsheets.md, protocol step 3)."""
+        said so, and comes at the next run; the others are written."""
         tracker = self.make()
         book = tracker.read()
         self.meddle(tracker)

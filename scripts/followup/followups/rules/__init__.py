@@ -1,7 +1,7 @@
 """One function an occasion: is a letter owed to this contact, since when, and why.
 
-The rules, their days and their priorities come from domain.md section 5.1; each returns the Due,
-or the reason why there is none, which `followup why` shows.
+docs/occasions.md says when each is due. A rule returns the Due, or the reason why there is none,
+which `followup why` shows.
 """
 
 from collections.abc import Callable, Mapping

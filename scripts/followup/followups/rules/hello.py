@@ -1,7 +1,4 @@
-"""A first letter to somebody never written to, and one last word where reminders stayed unanswered.
-
-Who "asks" for a first letter: domain.md R17. The last word is R7b's "revisit".
-"""
+"""A first letter to somebody never written to, and one last word where reminders had no answer."""
 
 from datetime import timedelta
 
@@ -30,7 +27,7 @@ NO_ADDRESS = "there is no address to write to"
 
 
 def first_hello(contact: Contact, network: Network) -> Due | str:
-    """R17: a first letter, where the row asks for one and gives a reason; else the last word."""
+    """A first letter, where the row asks for one and gives a reason; else the last word."""
     if first_written(contact, network) is not None:
         return _revisit(contact, network)
     asked = hello_wanted(contact, network)

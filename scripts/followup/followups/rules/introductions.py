@@ -1,4 +1,4 @@
-"""Introductions with both sides' consent (domain.md R14): two questions, one letter to both."""
+"""Introductions with both sides' consent: two questions, one letter to both."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ PATIENCE = 10
 
 
 def introduction_ask(contact: Contact, network: Network) -> Due | str:
-    """R14: asks one side whether they would like the introduction."""
+    """Asks one side whether they would like the introduction."""
     wishes = network.wishes.get(contact.row, ())
     found = [_ask(contact, wish, network) for wish in wishes]
     dues = [due for due in found if isinstance(due, Due)]
@@ -22,7 +22,7 @@ def introduction_ask(contact: Contact, network: Network) -> Due | str:
 
 
 def introduction(contact: Contact, network: Network) -> Due | str:
-    """R14: one letter to both, beside the row that asked, once both have said yes."""
+    """One letter to both, beside the row that asked, once both have said yes."""
     wishes = [w for w in network.wishes.get(contact.row, ()) if w.asker.row == contact.row]
     found = [_introduce(wish, network) for wish in wishes]
     dues = [due for due in found if isinstance(due, Due)]

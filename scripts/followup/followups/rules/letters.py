@@ -11,7 +11,7 @@ ANSWER_IN_TIME = timedelta(days=60)
 
 
 def answer(contact: Contact, network: Network) -> Due | str:
-    """R2: they wrote last; answer on the next business day."""
+    """They wrote last; answer on the next business day."""
     if contact.reply_on is None:
         return _replied_without_a_day(contact, network)
     touch = last_contact(contact, network)
@@ -52,7 +52,7 @@ def _replied_without_a_day(contact: Contact, network: Network) -> Due | str:
 
 
 def nudge(contact: Contact, network: Network) -> Due | str:
-    """R7: one reminder, five business days after a first letter without answer."""
+    """One reminder, five business days after a first letter without answer."""
     waiting = unanswered(contact, network)
     if isinstance(waiting, str):
         return waiting
@@ -69,7 +69,7 @@ def nudge(contact: Contact, network: Network) -> Due | str:
 
 
 def last_nudge(contact: Contact, network: Network) -> Due | str:
-    """R7b: a second and last reminder, ten business days after the first."""
+    """A second and last reminder, ten business days after the first."""
     waiting = unanswered(contact, network)
     if isinstance(waiting, str):
         return waiting

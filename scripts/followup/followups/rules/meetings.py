@@ -19,7 +19,7 @@ NEWS_FOR_INTRODUCER = timedelta(days=90)
 
 
 def thank_you(contact: Contact, network: Network) -> Due | str:
-    """R1: thanks for a meeting, the next business day; after 30 days a check-in says it instead."""
+    """Thanks for a meeting, the next business day; after 30 days a check-in says it instead."""
     if contact.stage is Stage.CANCELLED:
         return "the meeting was cancelled"
     if contact.met_on is None:
@@ -55,7 +55,7 @@ def _met_without_a_date(contact: Contact, network: Network) -> Due | str:
 
 
 def confirm_meeting(contact: Contact, network: Network) -> Due | str:
-    """R15: a word the business day before a meeting."""
+    """A word the business day before a meeting."""
     met = contact.met_on
     if met is None or met <= network.today:
         return "no meeting lies ahead"
@@ -67,7 +67,7 @@ def confirm_meeting(contact: Contact, network: Network) -> Due | str:
 
 
 def advice_update(contact: Contact, network: Network) -> Due | str:
-    """R9: what came of their advice, three weeks after the meeting; after six it is too late."""
+    """What came of their advice, three weeks after the meeting; after six it is too late."""
     met = contact.met_on
     if not contact.text.get(Field.ADVICE):
         return "no advice of theirs is noted"
@@ -96,7 +96,7 @@ def _owes_thanks(contact: Contact, network: Network) -> bool:
 
 
 def report_back(contact: Contact, network: Network) -> Due | str:
-    """R6: tell an introducer how it went, two business days after the meeting they made happen."""
+    """Tell an introducer how it went, two business days after the meeting they made happen."""
     people = network.introduced.get(contact.row, ())
     if not people:
         return "nobody in this sheet came through them"
@@ -132,7 +132,7 @@ def _report(contact: Contact, met: Contact, network: Network) -> Due | str:
 
 
 def _unreached(contact: Contact, sought: Contact, network: Network) -> Due | str:
-    """An introducer also hears that somebody could not be reached (domain.md section 4)."""
+    """An introducer also hears that somebody could not be reached."""
     name, wrote = sought.name.full, unanswered(sought, network)
     if isinstance(wrote, str):
         return f"you have not met {name} yet"
@@ -154,7 +154,7 @@ def _unreached(contact: Contact, sought: Contact, network: Network) -> Due | str
 
 
 def intro_thanks(contact: Contact, network: Network) -> Due | str:
-    """R5: thanks for an introduction as soon as it stands in the sheet, before the first letter."""
+    """Thanks for an introduction as soon as it stands in the sheet, before the first letter."""
     people = network.introduced.get(contact.row, ())
     if not people:
         return "nobody in this sheet came through them"

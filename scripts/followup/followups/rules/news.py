@@ -10,7 +10,7 @@ from followup.values.post import new_post, write_post
 
 SOON = timedelta(days=60)
 FRESH = timedelta(days=14)
-"""After it a congratulation comes too late (domain.md R11)."""
+"""After it a congratulation comes too late."""
 
 NOTHING_NEW = "no news about them is noted, and their company and title are as they were"
 
@@ -19,7 +19,7 @@ AT_WORK = "job:"
 
 
 def congratulate(contact: Contact, network: Network) -> Due | str:
-    """R11: their news, on the next business day after it was noticed."""
+    """Their news, on the next business day after it was noticed."""
     if contact.stage in OVER - {Stage.DORMANT}:
         return "the status says it is over"
     told, changed = _told(contact, network), _changed(contact, network)

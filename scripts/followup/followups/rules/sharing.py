@@ -12,7 +12,7 @@ from followup.values.text import fold
 
 BETWEEN_SHARES = timedelta(days=60)
 LATELY = timedelta(days=365)
-"""Whoever one met, or had help from, within it hears good news (domain.md R13)."""
+"""Whoever one met, or had help from, within it hears good news."""
 
 NEWS_FOR = timedelta(days=90)
 """After it news of one's own is no news any more."""
@@ -35,7 +35,7 @@ class _Offer(NamedTuple):
 
 
 def share_resource(contact: Contact, network: Network) -> Due | str:
-    """R12: something from the row's own cell, or from the config where a topic is theirs."""
+    """Something from the row's own cell, or from the config where a topic is theirs."""
     if contact.stage in OVER - {Stage.DORMANT}:
         return "the status says it is over"
     offers = [*_noted(contact), *_matching(contact, network)]
@@ -105,7 +105,7 @@ def _singular(word: str) -> str:
 
 
 def good_news(contact: Contact, network: Network) -> Due | str:
-    """R13: one's own good news, told once to everyone met or helped by within a year."""
+    """One's own good news, told once to everyone met or helped by within a year."""
     me, today = network.settings.me, network.today
     if not me.good_news:
         return "no good news of yours is set"

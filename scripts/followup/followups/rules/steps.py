@@ -15,11 +15,11 @@ PROMISED = pattern(
     r"|enviar|mandar|compartir|presentar",
     re.IGNORECASE,
 )
-"""Next steps that promise something (domain.md R4)."""
+"""Next steps that promise something."""
 
 
 def next_step(contact: Contact, network: Network) -> Due | str:
-    """R3: a day the person set themselves; it moves off a weekend only if they allow that."""
+    """A day the person set themselves; it moves off a weekend only if they allow that."""
     day = contact.next_followup
     if day is None:
         return _wanted_without_a_day(contact, network)
@@ -51,7 +51,7 @@ def _wanted_without_a_day(contact: Contact, network: Network) -> Due | str:
 
 
 def promise(contact: Contact, network: Network) -> Due | str:
-    """R4: what was promised at a meeting, two business days after it."""
+    """What was promised at a meeting, two business days after it."""
     step = contact.text.get(Field.NEXT_ACTION, "")
     if not PROMISED.search(step):
         return "no next step promises anything"

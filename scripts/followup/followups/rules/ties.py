@@ -10,7 +10,7 @@ LAPSED = timedelta(days=365)
 
 
 def check_in(contact: Contact, network: Network) -> Due | str:
-    """R8: keep a tie alive in its own rhythm."""
+    """Keep a tie alive in its own rhythm."""
     touch = last_touch(contact, network)
     if touch is None:
         return "no contact is noted yet"
@@ -35,7 +35,7 @@ def check_in(contact: Contact, network: Network) -> Due | str:
 
 
 def reconnect(contact: Contact, network: Network) -> Due | str:
-    """R10: revive a tie that has been silent for a year or more."""
+    """Revive a tie that has been silent for a year or more."""
     touch = last_touch(contact, network)
     if touch is None:
         return "no contact is noted yet"
