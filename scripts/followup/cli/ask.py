@@ -1,12 +1,12 @@
 """What `followup check` asks on a terminal: the columns it is unsure of, one question each."""
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
 
 from followup.cli.show import shorten
 from followup.model import Field, Match, column_letters
+from followup.values.nearest import nearest
 
 if TYPE_CHECKING:
     from followup.flow.look import Look
@@ -44,5 +44,5 @@ def _one(match: Match) -> dict[Field, str]:
             return {match.field: NO_COLUMN}
         if words in {wanted.value for wanted in Field}:
             return {match.field: NO_COLUMN, Field(words): match.column.title}
-        near = difflib.get_close_matches(words, [wanted.value for wanted in Field], 3, 0.4)
+        near = nearest(words, (wanted.value for wanted in Field), 3)
         click.echo(f'No field "{words}"; ' + (f"do you mean {' or '.join(near)}?" if near else ""))

@@ -129,11 +129,9 @@ class LazyGroup(click.Group):
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
-    import difflib
+    from followup.values.nearest import did_you_mean
 
-    near = difflib.get_close_matches(name, known, 1, 0.5)
-    hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}."
-    return f'no command "{name}"; {hint}'
+    return f'no command "{name}"; {did_you_mean(name, known)}'
 
 
 def _version_option() -> click.Option:

@@ -75,18 +75,15 @@ def command(
 
 def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | None) -> "Narrow":
     """What --limit, --who and --occasion come to. Raises UsageError for an unknown occasion."""
-    import difflib
-
     from followup.cli.why import find_people
     from followup.errors import UsageError
     from followup.flow.run import Narrow
     from followup.followups import all_rules
+    from followup.values.nearest import did_you_mean
 
     known = [rule.__name__ for rule in all_rules(look.settings)]
     if occasion and occasion not in known:
-        near = difflib.get_close_matches(occasion, known, 1, 0.4)
-        hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
-        raise UsageError(f'no occasion "{occasion}"; {hint}')
+        raise UsageError(f'no occasion "{occasion}"; {did_you_mean(occasion, known)}')
     rows = frozenset(contact.row for contact in find_people(look, who)) if who else None
     return Narrow(rows, occasion or "", limit)
 

@@ -54,21 +54,21 @@ def given_changes(options: Mapping[str, str | None], settings: Iterable[str]) ->
 
 def _given(name: str, text: str) -> Changes:
     from followup.model import Field, Owned
-    from followup.settings.read import nearest
     from followup.settings.sheet import by_name
     from followup.settings.write import where_of
+    from followup.values.nearest import did_you_mean
 
     section, _, field = name.partition(".")
     kinds: dict[str, list[str]] = {"columns": list(Field), "output": list(Owned)}
     if headers := kinds.get(section):
         if field not in headers:
-            raise UsageError(f'"{name}" is not a setting; {nearest(field, headers)}')
+            raise UsageError(f'"{name}" is not a setting; {did_you_mean(field, headers)}')
         return {(section, field): text}
     keys = by_name()
     key = keys.get(name.casefold()) or next((k for k in keys.values() if k.dotted == name), None)
     if key is None:
         dotted = sorted({known.dotted for known in keys.values()})
-        raise UsageError(f'"{name}" is not a setting; {nearest(name, dotted)}')
+        raise UsageError(f'"{name}" is not a setting; {did_you_mean(name, dotted)}')
     try:
         return {where_of(key): toml_value(key, text)}
     except ValueError as error:

@@ -1,6 +1,5 @@
 """`followup why`: one person, each rule, its dates, its verdict."""
 
-import difflib
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +41,7 @@ def command(
 def find_people(look: "Look", who: str) -> "list[Contact]":
     """Everyone whose name or address holds those words; else FollowupError names the nearest."""
     from followup.values.names import fold
+    from followup.values.nearest import nearest
 
     words = fold(who)
     names = {person.name.full for contact in look.contacts for person in contact.people}
@@ -52,7 +52,7 @@ def find_people(look: "Look", who: str) -> "list[Contact]":
         or any(words == email.casefold() for email in contact.emails)
     ]
     if not words or not found:
-        near = difflib.get_close_matches(who, sorted(names), 3, 0.5)
+        near = nearest(who, names, 3)
         hint = (
             f"did you mean {' or '.join(near)}?"
             if near

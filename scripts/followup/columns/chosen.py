@@ -6,6 +6,7 @@ from followup.columns.layout import Candidate
 from followup.columns.text import same
 from followup.errors import UsageError
 from followup.model import OWNED_TITLES, Book, Column, Field, Owned, Settings, Sheet
+from followup.values.nearest import nearest
 
 
 def chosen_sheet(book: Book, settings: Settings) -> Sheet | None:
@@ -62,10 +63,7 @@ def _by_title(columns: Sequence[Column], title: str, key: str, best: Candidate) 
 
 
 def _nearest(wanted: str, titles: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted.casefold(), [t.casefold() for t in titles], 1, 0.4)
-    by_fold = {title.casefold(): title for title in titles}
+    near = nearest(wanted, titles)
     if near:
-        return f"; did you mean '{by_fold[near[0]]}'?"
+        return f"; did you mean '{near[0]}'?"
     return f"; there are: {', '.join(repr(title) for title in titles) or 'none'}"

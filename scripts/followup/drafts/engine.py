@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from followup.drafts.codes import KEPT
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
-from followup.drafts.names import Value, nearest
+from followup.drafts.names import Value, nearest_is
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import (
     EMPTY,
@@ -153,7 +153,7 @@ class Engine:
         given = given | {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
         for name in sorted(meta.find_undeclared_variables(tree) - set(NAMES) - given - {"_steps"}):
             line = _line_of(tree, name)
-            _refuse(template, line, f"unknown name {name!r}{nearest(name, NAMES)}")
+            _refuse(template, line, f"unknown name {name!r}{nearest_is(name, NAMES)}")
         self._check_parts(template, tree)
         for included in meta.find_referenced_templates(tree):
             self._check_block(template, included, given)
@@ -164,14 +164,14 @@ class Engine:
         for node in tree.find_all(nodes.Getattr):
             owner = node.node.name if isinstance(node.node, nodes.Name) else ""
             if owner in PARTS and node.attr not in PARTS[owner]:
-                near = nearest(node.attr, PARTS[owner])
+                near = nearest_is(node.attr, PARTS[owner])
                 _refuse(template, node.lineno, f"unknown name '{owner}.{node.attr}'{near}")
 
     def _check_block(self, template: Template, included: str | None, given: set[str]) -> None:
         if included is None:
             return
         if included not in self.blocks:
-            near = nearest(included, self.blocks)
+            near = nearest_is(included, self.blocks)
             _refuse(template, 1, f"there is no shared block {included!r}{near}")
         block = self.blocks[included]
         if block is not template:
@@ -216,7 +216,7 @@ def _explained(message: str, environment: "jinja2.Environment") -> str:
     match = re.search(r"No filter named '(\w+)'", message)
     if match is None:
         return message.rstrip(".")
-    return f"unknown filter {match[1]!r}{nearest(match[1], dict.fromkeys(environment.filters))}"
+    return f"unknown filter {match[1]!r}{nearest_is(match[1], dict.fromkeys(environment.filters))}"
 
 
 def _line_of(tree: "jinja2.nodes.Template", name: str) -> int:

@@ -9,6 +9,7 @@ from followup.errors import UsageError
 from followup.model import OccasionSettings, Problem
 from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
+from followup.values.nearest import nearest
 
 FILE_NAME = pattern(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")
 BLOCK_NAME = pattern(r"_[a-z0-9_]+\.txt")
@@ -140,10 +141,8 @@ class Library:
         raise UsageError(f"no template {name!r}{self._hint(name)}")
 
     def _hint(self, name: str) -> str:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, [t.path.stem for t in self.templates], 1)
-        return f"; nearest is {close[0]!r}" if close else ""
+        near = nearest(name, (template.path.stem for template in self.templates))
+        return f"; nearest is {near[0]!r}" if near else ""
 
 
 def shipped_folder() -> Path:

@@ -1,6 +1,6 @@
 """The values behind the names of a template, for one letter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from followup.drafts.tongues import FAMILIAR, FORMAL, spoken
 from followup.drafts.vocabulary import PERSON
 from followup.model import DATE_FIELDS, CellValue, Contact, Due, Field, Me
 from followup.model.records import dataclass
+from followup.values.nearest import nearest
 
 STORY_WORDS = 40
 TO_BOTH = "introduction"
@@ -76,7 +77,7 @@ class RowCells:
         for title, value in self.cells.items():
             if _folded(title) == wanted:
                 return _cell(value)
-        raise UnknownHeaderError(f"there is no column {header!r}{nearest(header, self.cells)}")
+        raise UnknownHeaderError(f"there is no column {header!r}{nearest_is(header, self.cells)}")
 
     def __bool__(self) -> bool:
         return bool(self.cells)
@@ -98,13 +99,10 @@ class Gaps:
         return tuple(g for g in dict.fromkeys(self.left) if any(g in text for text in texts))
 
 
-def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
+def nearest_is(name: str, known: Iterable[str]) -> str:
     """ "; nearest is ..." for a name that is not among `known`, or "" if none is near."""
-    from difflib import get_close_matches
-
-    folded = {_folded(other): other for other in sorted(known)}
-    close = get_close_matches(_folded(name), list(folded), 1, 0.5)
-    return f"; nearest is {folded[close[0]]!r}" if close else ""
+    near = nearest(name, known)
+    return f"; nearest is {near[0]!r}" if near else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from followup.drafts.compose import Desk, language_of
@@ -25,6 +24,7 @@ from followup.model import (
     cell_at,
     place,
 )
+from followup.values.nearest import did_you_mean
 from followup.values.text import fold, is_formula_error, shown
 
 COLUMNS = ("Occasion", "Subject", "Body", "Language")
@@ -116,9 +116,7 @@ class _Reader:
     def unknown(self, said: str, occasion: str) -> str:
         if not said:
             return f"the template needs an occasion, one of {', '.join(self.occasions)}"
-        near = get_close_matches(occasion, self.occasions, 1, 0.5)
-        hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(self.occasions)}"
-        return f'"{shown(said)}" is not an occasion; {hint}'
+        return f'"{shown(said)}" is not an occasion; {did_you_mean(occasion, self.occasions)}'
 
 
 def _layout(sheet: Sheet) -> tuple[int, Mapping[str, int]]:

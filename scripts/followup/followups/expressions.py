@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from followup.model.records import dataclass
+from followup.values.nearest import nearest
 
 if TYPE_CHECKING:
     from jinja2 import TemplateSyntaxError
@@ -128,17 +129,14 @@ def _check(source: str, names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...]) -> NoReturn:
-    raise ExpressionError(f'uses an unknown {kind} "{name}"{nearest(name, known)}')
+    raise ExpressionError(f'uses an unknown {kind} "{name}"{nearest_of(name, known)}')
 
 
-def nearest(name: str, known: tuple[str, ...]) -> str:
+def nearest_of(name: str, known: tuple[str, ...]) -> str:
     """ "; nearest is ..." where one of the known names is near, else all of them if few."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name.casefold(), [each.casefold() for each in known], 1, 0.5)
-    for each in known:
-        if close and each.casefold() == close[0]:
-            return f'; nearest is "{each}"'
+    near = nearest(name, known)
+    if near:
+        return f'; nearest is "{near[0]}"'
     return f"; known are {', '.join(known)}" if 0 < len(known) <= 50 else ""
 
 

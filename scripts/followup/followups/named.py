@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from followup.followups.expressions import NOTHING, ExpressionError, Nothing, nearest
+from followup.followups.expressions import NOTHING, ExpressionError, Nothing, nearest_of
 from followup.model import DATE_FIELDS, CellValue, Contact, Field
 from followup.values.text import fold, shown
 
@@ -92,7 +92,7 @@ class Cells:
             if fold(title) == fold(str(header)):
                 plain = value.date() if isinstance(value, datetime) else value
                 return NOTHING if plain is None or plain == "" else plain
-        near = nearest(str(header), tuple(self.cells))
+        near = nearest_of(str(header), tuple(self.cells))
         raise ExpressionError(f'there is no column "{header}"{near}')
 
 

@@ -1,6 +1,5 @@
 """The tables of one config file to frozen settings."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +24,7 @@ from followup.model import (
 from followup.settings.keys import Key, keys, sections
 from followup.settings.kinds import read_value
 from followup.trackers.paths import expanded
+from followup.values.nearest import did_you_mean
 
 OCCASIONS = tuple(rule.__name__ for rule in RULES)
 
@@ -84,13 +84,6 @@ def _from_folder(table: Table, folder: Path, paths: Paths, section: str = "") ->
     return {name: there(name, value) for name, value in table.items()}
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of a complaint about an unknown word: the known one it is nearest to, or all."""
-    known = list(known)
-    near = difflib.get_close_matches(word, known, 1, 0.5)
-    return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
-
-
 class _Reader:
     """Turns the tables of one file into settings; every complaint names the file and the key."""
 
@@ -124,7 +117,7 @@ class _Reader:
         for key in table:
             if key not in names:
                 where = f"[{section}] {key}" if section else key
-                raise self.wrong(where, f"is not a setting; {nearest(key, names)}")
+                raise self.wrong(where, f"is not a setting; {did_you_mean(key, names)}")
 
     def table(self, table: Table, name: str) -> Table:
         """The sub-table `name`, empty where it is absent."""
@@ -178,9 +171,8 @@ class _Reader:
         """The occasions' sections; one with `when` is the person's own."""
         for name in table:
             if name not in OCCASIONS and "when" not in self.table(table, name):
-                what = (
-                    f"is not a setting; {nearest(name, OCCASIONS)} (one of your own needs `when`)"
-                )
+                near = did_you_mean(name, OCCASIONS)
+                what = f"is not a setting; {near} (one of your own needs `when`)"
                 raise self.wrong(f"[occasions] {name}", what)
         return {name: self.occasion(self.table(table, name), name) for name in table}
 

@@ -8,7 +8,6 @@ What cannot be used is a problem with its cell, never the end of a run.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -30,6 +29,7 @@ from followup.model.patterns import pattern
 from followup.settings.keys import Key, keys
 from followup.settings.kinds import read_value
 from followup.settings.typed import as_toml
+from followup.values.nearest import nearest
 from followup.values.text import fold, shown
 
 COLUMNS = ("Setting", "Value", "What it does")
@@ -133,7 +133,7 @@ def _layout(sheet: Sheet) -> tuple[int, int, int]:
 
 
 def _hint(name: str) -> str:
-    near = get_close_matches(name.strip(), [key.label for key in in_sheet()], 1, 0.5)
+    near = nearest(name, (key.label for key in in_sheet()))
     return f'did you mean "{near[0]}"?' if near else "docs/config.md lists all there are"
 
 
