@@ -88,4 +88,4 @@ def test_a_google_sheet_has_a_short_name_and_a_wrong_address_stops_no_job(config
     )
     wrong = "https://docs.google.com/spreadsheets/d/e/published/pubhtml"
     assert [task.name for task in found] == ["Google Sheet 1aBcDeFg", wrong]
-    assert "names no Google Sheet" in do_one(found[1], clock=lambda _: date(2026, 11, 23)).trouble
+    assert "is a published copy" in do_one(found[1], clock=lambda _: date(2026, 11, 23)).trouble
