@@ -88,3 +88,11 @@ def test_an_id_that_a_sheet_speaks_of_in_vain_is_not_given_to_a_link(tmp_path: P
         links = book.read("xl/worksheets/_rels/sheet1.xml.rels")
     assert b'Id="rId1"' not in links and links.count(b"mailto:ana@example.com") == 1
     assert tracker.read().sheets[0].links[2, 4] == "mailto:ana@example.com"
+
+
+def test_a_flag_written_as_a_reference_is_that_flag(tmp_path: Path) -> None:
+    path = tmp_path / "mine.xlsx"
+    people(path)
+    flags = '<c r="E4" t="b"><v>&#49;</v></c><c r="F4" t="b"><v>&#48;</v></c></row></sheetData>'
+    rewrite(path, SHEET, replaced("</row></sheetData>", flags))
+    assert rows(path)[3].cells[4:] == (True, False)

@@ -78,7 +78,8 @@ class Journal:
     def forget(self, entry: Entry) -> None:
         """Forget a write that was taken back or never came about, and all later ones."""
         entries = self.entries()
-        self._store(entries[: entries.index(entry)])
+        if entry in entries:
+            self._store(entries[: entries.index(entry)])
 
     def _store(self, entries: list[Entry]) -> None:
         text = json.dumps({"writes": [asdict(entry) for entry in entries]}, indent=1)

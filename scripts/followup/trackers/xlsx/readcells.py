@@ -61,9 +61,9 @@ def typed(kind: bytes, value: bytes, inline: bytes) -> CellValue:
     if kind == b"inlineStr":
         return _text(inline or value)
     if kind == b"b" and value:
-        return value.strip() in {b"1", b"true"}
+        return unmarked(value.decode()).strip() in {"1", "true"}
     if kind == b"d" and value:
-        return iso_dated(value.decode())
+        return iso_dated(unmarked(value.decode()))
     return _text(value)
 
 
