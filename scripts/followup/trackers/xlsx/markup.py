@@ -37,8 +37,11 @@ _DECLARATION = pattern(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]{0,999}\?>")
 _ENCODING = pattern(rb"\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 
 
-MOST_ELEMENTS = 1_000_000
-"""Elements a part that is read as a tree may have; each takes some 500 bytes of memory."""
+MOST_ELEMENTS = 2_000_000
+"""Elements a part that is read as a tree may have; each takes some 500 bytes of memory.
+
+NPOI's test file HugeStyles.xlsx, full of formats, has two thirds of a million.
+"""
 _TEXT_AT_ONCE = 1 << 20
 
 
