@@ -65,6 +65,29 @@ def build_network(
 ) -> tuple[Network, tuple[Problem, ...]]:
     """The network of these contacts, and a problem for each name that could be two people."""
     directory = Directory(contacts)
+    introduced, outsiders, problems = _introducers(contacts, directory, columns)
+    wishes, doubts = find_wishes(contacts, directory, columns)
+    network = Network(
+        {contact.row: contact for contact in contacts},
+        histories,
+        Calendar.of(settings),
+        today,
+        settings,
+        introduced,
+        outsiders,
+        wishes,
+        any(wanted in columns.matches for wanted in ANSWER_FIELDS),
+        any(wanted in columns.matches for wanted in LETTER_FIELDS),
+        _opted_out(contacts),
+    )
+    network = replace(network, told=frozenset(_told(network)))
+    return network, (*problems, *doubts)
+
+
+def _introducers(
+    contacts: Sequence[Contact], directory: Directory, columns: ColumnMap
+) -> tuple[dict[int, tuple[Contact, ...]], dict[int, str], list[Problem]]:
+    """Whom each row introduced, introducers without a row, and names that could be two people."""
     introduced: defaultdict[int, list[Contact]] = defaultdict(list)
     outsiders: dict[int, str] = {}
     problems: list[Problem] = []
@@ -80,22 +103,7 @@ def build_network(
             )
         elif not directory.find(told):
             outsiders[contact.row] = told
-    wishes, doubts = find_wishes(contacts, directory, columns)
-    network = Network(
-        {contact.row: contact for contact in contacts},
-        histories,
-        Calendar.of(settings),
-        today,
-        settings,
-        {row: tuple(people) for row, people in introduced.items()},
-        outsiders,
-        wishes,
-        any(wanted in columns.matches for wanted in ANSWER_FIELDS),
-        any(wanted in columns.matches for wanted in LETTER_FIELDS),
-        _opted_out(contacts),
-    )
-    network = replace(network, told=frozenset(_told(network)))
-    return network, (*problems, *doubts)
+    return {row: tuple(people) for row, people in introduced.items()}, outsiders, problems
 
 
 def _told(network: Network) -> Iterator[str]:
