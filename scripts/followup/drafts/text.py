@@ -18,13 +18,14 @@ def clean(text: str, limit: int = CELL_LIMIT) -> str:
 
     Runs of spaces become one; text beyond `limit` characters is shortened between words.
     """
-    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip(" ")
+    plain = len(text) <= limit and "  " not in text and text.isascii()
+    if plain and text.replace("\n", "").isprintable():
+        return text.strip(" \n")
     lines = BREAKS.sub("\n", text[: 4 * limit])
     if not lines.replace("\n", "").isprintable():
         lines = "".join(c for c in lines if c == "\n" or not _hidden(c))
-    plain = unicodedata.normalize("NFC", lines)
-    return shorten(SPACES.sub(" ", plain).strip(), limit)
+    composed = unicodedata.normalize("NFC", lines)
+    return shorten(SPACES.sub(" ", composed).strip(), limit)
 
 
 def one_line(text: str, limit: int = CELL_LIMIT) -> str:
@@ -41,7 +42,7 @@ def shorten(text: str, limit: int) -> str:
 
 def tidy_subject(text: str) -> str:
     """A rendered subject as one line, without doubled spaces."""
-    return BEFORE_STOP.sub(r"\1", one_line(text))
+    return _closed_up(one_line(text))
 
 
 def tidy_body(text: str) -> str:
@@ -49,8 +50,12 @@ def tidy_body(text: str) -> str:
 
     Spaces that an absent optional phrase left behind ("met  ." or "met ,") are closed up.
     """
-    lines = (BEFORE_STOP.sub(r"\1", line.strip()) for line in clean(text, len(text)).split("\n"))
+    lines = (_closed_up(line.strip()) for line in clean(text, len(text)).split("\n"))
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _closed_up(line: str) -> str:
+    return BEFORE_STOP.sub(r"\1", line) if " ." in line or " ," in line else line
 
 
 def _hidden(character: str) -> bool:
