@@ -67,6 +67,7 @@ def command(
     Example:  followup weekly --html digest.html
     """
     from followup.flow.fleet import Shard, find_tasks
+    from followup.model.digest import Digest
 
     path, settings = job_config(config)
     part = Shard.read(shard) if shard else Shard()
@@ -79,7 +80,7 @@ def command(
             {"clock": clock, "credentials": credentials, "dry_run": dry_run},
             shown=not (quiet or as_json),
         )
-    digest = _digest(clock(settings.me.time_zone), reports, unmatched, shard or "", dry_run=dry_run)
+    digest = Digest(clock(settings.me.time_zone), reports, unmatched, shard or "", dry_run)
     keep = settings.weekly if not dry_run else replace(settings.weekly, html="", markdown="")
     digest = save(digest, html or keep.html, markdown or keep.markdown)
     show(digest, quiet=quiet, as_json=as_json, strict=strict)
@@ -187,19 +188,6 @@ def wait_for(busy: "Sequence[Report]", *, minutes: int, say: "Callable[[str], No
     except KeyboardInterrupt:
         return False
     return True
-
-
-def _digest(
-    today: date,
-    reports: "tuple[Report, ...]",
-    unmatched: tuple[str, ...],
-    shard: str,
-    *,
-    dry_run: bool,
-) -> "Digest":
-    from followup.model.digest import Digest
-
-    return Digest(today, reports, unmatched, shard, dry_run)
 
 
 def save(digest: "Digest", html: str, markdown: str) -> "Digest":

@@ -14,11 +14,12 @@ from followup.drafts.reading import BUSINESS, OTHER, Phrase, Step, Voice, Where
 from followup.drafts.shorthand import (
     ASIDE,
     NOUN_LIMIT,
-    WORDS,
     clauses,
     dangles,
     has_pronoun,
     hushed,
+    is_about_jobs,
+    is_business,
     plain,
     private,
 )
@@ -183,7 +184,7 @@ class Plain:
         clause = _untimed(first, words)
         if not clause or clause.lower() in words.words("step", "nothing"):
             return Step()
-        if any(words.has("step", "business", word) for word in WORDS.findall(first.lower())):
+        if is_business(first, words):
             return BUSINESS
         if hushed(text, words) or private(first, words, note=False):
             return OTHER
@@ -200,7 +201,7 @@ class Plain:
             if rest:
                 kept = start.split()[-1:] if words.has("step", "keeps", kind) else []
                 what = self._what(rest, words, kept)
-                asks_work = kind in {"ask", "ask_for"} and _about_jobs(rest, words)
+                asks_work = kind in {"ask", "ask_for"} and is_about_jobs(rest, words)
                 return Step(kind, what) if what and not asks_work else OTHER
         return OTHER
 
@@ -267,7 +268,3 @@ def _untimed(clause: str, words: Lexicon) -> str:
     joins = "|".join(map(re.escape, words.words("step", "time_joins")))
     when = rf"(?:^|\s)(?:(?:{joins})\s+)*(?:{times})(?=\s|$)"
     return " ".join(re.sub(when, " ", clause, flags=re.IGNORECASE).split())
-
-
-def _about_jobs(what: str, words: Lexicon) -> bool:
-    return any(words.has("step", "job_words", token) for token in what.lower().split())

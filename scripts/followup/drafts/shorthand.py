@@ -61,6 +61,16 @@ def private(clause: str, words: Lexicon, *, note: bool = True) -> bool:
     )
 
 
+def is_business(clause: str, words: Lexicon) -> bool:
+    """Whether a step is a bill, a complaint, a refusal: no business of a friendly letter."""
+    return any(words.has("step", "business", word) for word in WORDS.findall(clause.lower()))
+
+
+def is_about_jobs(what: str, words: Lexicon) -> bool:
+    """Whether what a step asks for is work, which no letter asks for unasked."""
+    return any(words.has("step", "job_words", token) for token in what.lower().split())
+
+
 def plain(text: str, words: Lexicon, limit: int = WORD_LIMIT) -> bool:
     """Whether `text` is a few ordinary words in the language's script and nothing else.
 

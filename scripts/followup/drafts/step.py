@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.reading import BUSINESS, OTHER, Step
-from followup.drafts.shorthand import WORDS, clauses, hushed, noun, private
+from followup.drafts.shorthand import clauses, hushed, is_about_jobs, is_business, noun, private
 
 PREFIXED = ("ask_for", "ask", "tell", "thank", "invite", "congratulate", "back", "send")
 WHOLE = ("call", "meet", "lunch")
@@ -19,7 +19,7 @@ def read_step(text: str, words: Lexicon) -> Step:
     low = clause.lower()
     if not first or low in words.words("step", "nothing"):
         return Step()
-    if _business(first, words):
+    if is_business(first, words):
         return BUSINESS
     if hushed(text, words) or private(first, words, note=False):
         return OTHER
@@ -55,17 +55,13 @@ def _prefixed(clause: str, words: Lexicon) -> Step | None:
         return None
     length, kind = max(found)
     what = _thing(clause[length + 1 :], words)
-    if not what or (kind in {"ask", "ask_for"} and _about_jobs(what, words)):
+    if not what or (kind in {"ask", "ask_for"} and is_about_jobs(what, words)):
         return None
     if kind == "send" and (re.search(r"\bto [A-Z]", what) or _vague(what, words)):
         return None
     if kind == "send":
         what = _definite(what, words)
     return Step(kind, _as_theirs(what, words) if kind == "congratulate" else what)
-
-
-def _business(clause: str, words: Lexicon) -> bool:
-    return any(words.has("step", "business", token) for token in WORDS.findall(clause.lower()))
 
 
 def _definite(what: str, words: Lexicon) -> str:
@@ -99,8 +95,3 @@ def _as_theirs(what: str, words: Lexicon) -> str:
     """ "the new job" as "your new job"."""
     bare = what.removeprefix(f"{words.phrase('words', 'definite')} ")
     return what if bare == what else f"{words.phrase('voice', 'your')} {bare}"
-
-
-def _about_jobs(what: str, words: Lexicon) -> bool:
-    tokens = what.lower().split()
-    return any(words.has("step", "job_words", token) for token in tokens)
