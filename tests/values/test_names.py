@@ -483,3 +483,14 @@ def test_a_name_is_one_line_without_control_characters(text: str) -> None:
     for name in read_names(text)[0]:
         assert name.full == " ".join(name.full.split())
         assert not any(sign in name.full for sign in "\r\n\t\x00\u202e\u200e\u2028")
+
+
+WORDS = (
+    "Ana Anne-Marie D'Arcy O'Neill Al-Amin Mary- -Bob Li--Wei Dr-Anna Mr Von-Berg Jr- Smith GmbH"
+)
+
+
+@pytest.mark.parametrize("first", WORDS.split())
+@pytest.mark.parametrize("last", WORDS.split())
+def test_spaces_around_a_name_change_nothing(first: str, last: str) -> None:
+    assert read_names(f"{first} {last}")[0] == read_names(f"  {first}   {last} ")[0]

@@ -126,7 +126,9 @@ def _is_plain_last(last: str) -> bool:
 
 
 def _is_word(text: str) -> bool:
-    return text.istitle() and text.isalpha() and max(text) < _LATIN_END
+    """Whether it is one name as names are mostly written: "Ana", "Anne-Marie", "O'Neill"."""
+    parts = text.replace("'", "-").split("-")
+    return text.istitle() and all(map(str.isalpha, parts)) and max(text) < _LATIN_END
 
 
 def _key(text: str) -> str:
