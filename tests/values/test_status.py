@@ -365,3 +365,19 @@ def test_counts(cell: CellValue, count: int | None) -> None:
 )
 def test_what_means_nothing(cell: CellValue, nothing: bool) -> None:
     assert is_nothing(cell) is nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("تم الرد", Stage.REPLIED),
+        ("لم يتم الرد", Stage.CONTACTED),
+        ("لم يتم التواصل بعد", Stage.TO_CONTACT),
+        ("تمّ اللقاء", Stage.MET),
+        ("متوفى", Stage.GONE),
+        ("طلب عدم التواصل معه", Stage.DO_NOT_CONTACT),
+    ],
+)
+def test_arabic_statuses_are_heeded(text: str, stage: Stage) -> None:
+    assert read_stage(text) is stage
+    assert bool(opted_out(text)) == (stage is Stage.DO_NOT_CONTACT)

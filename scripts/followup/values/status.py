@@ -1,4 +1,4 @@
-"""What status words, opt-out phrases and reminder counts mean, in any of the ten languages."""
+"""What status words, opt-out phrases and reminder counts mean, in any of the eleven languages."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
