@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
 
+from followup.drafts import sandbox
 from followup.trackers.folders import state_folder
 
 Codes = dict[bytes, CodeType]
@@ -59,21 +60,12 @@ class Kept:
         _save(self._before)
 
 
-KEPT = Kept()
-"""Those of this process, for its next tracker and for the next run."""
-
-
 @cache
 def _versions() -> tuple[object, ...]:
-    """What the codes depend on besides their sources; Jinja2 is looked at, not imported."""
-    from importlib.util import find_spec
+    import jinja2
 
-    jinja = find_spec("jinja2")
-    here = Path(__file__)
-    makers = [here.with_name(name) for name in ("sandbox.py", "straight.py")]
-    found = [Path(jinja.origin or "")] if jinja else []
-    states = [path.stat() for path in (*found, *makers)]
-    return sys.version, *((state.st_mtime_ns, state.st_size) for state in states)
+    made_by = Path(sandbox.__file__).stat()
+    return jinja2.__version__, sys.version, made_by.st_mtime_ns, made_by.st_size
 
 
 def _digest(parts: tuple[object, ...]) -> bytes:

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from followup.drafts.codes import KEPT
-from followup.drafts.engine import Engine
+from followup.drafts.engine import KEPT, Engine
 from followup.drafts.finder import FALLBACK, SHIPPED, Library, Template
 from followup.drafts.lexicon import languages, lexicon
 from followup.drafts.names import SPECIAL, TO_BOTH, Gaps, Value, letter_values

@@ -3,10 +3,9 @@
 import re
 import traceback
 from collections.abc import Mapping
-from functools import cached_property, partial
 from typing import TYPE_CHECKING, NoReturn
 
-from followup.drafts.codes import KEPT
+from followup.drafts.codes import Kept
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
 from followup.drafts.names import Value, nearest_is
 from followup.drafts.prose import Prose
@@ -16,10 +15,7 @@ from followup.drafts.sandbox import (
     join_lines,
     make_counter,
     make_environment,
-    own_filters,
-    shown,
 )
-from followup.drafts.straight import Straight
 from followup.drafts.text import tidy_body, tidy_subject
 from followup.drafts.vocabulary import NAMES, PARTS
 from followup.errors import UsageError
@@ -35,6 +31,10 @@ LENGTH = 20_000
 """Characters of one letter."""
 
 
+KEPT = Kept()
+"""Compiled sources, for the next tracker of the same process and for the next run."""
+
+
 class TemplateError(UsageError):
     """A template is broken; says which, in what line (from 1), and `detail` what is wrong."""
 
@@ -47,13 +47,11 @@ class TemplateError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A template's subject and body, split in the source and compiled apart.
-
-    None for one of ours until Jinja2 has to be asked.
-    """
+    """A template's subject and body, split in the source and compiled apart."""
 
     template: Template
-    halves: "tuple[jinja2.Template, jinja2.Template] | None"
+    subject: "jinja2.Template"
+    body: "jinja2.Template"
 
 
 class Engine:
@@ -65,18 +63,8 @@ class Engine:
         """With `mark_empty` every value that shows as nothing leaves EMPTY in the raw text."""
         self.blocks = blocks
         self.mark_empty = mark_empty
-        self._prose = prose
-        self._empty = EMPTY if mark_empty else ""
-        self._all_ours = all(block.origin == SHIPPED for block in blocks.values())
-        self.straight = Straight(
-            blocks, self._trees, own_filters(prose), partial(shown, prose, self._empty)
-        )
+        self.environment = make_environment(blocks, prose, EMPTY if mark_empty else "")
         self._compiled: dict[Template, Compiled] = {}
-
-    @cached_property
-    def environment(self) -> "jinja2.Environment":
-        """Jinja2's, made when it is needed."""
-        return make_environment(self.blocks, self._prose, self._empty)
 
     def compile(self, template: Template) -> Compiled:
         """The template ready to render, every name in it and in its includes checked.
@@ -94,12 +82,8 @@ class Engine:
 
     def raw(self, compiled: Compiled, values: Mapping[str, Value]) -> tuple[str, str]:
         """Subject and body before they are tidied. Raises RenderError as `render` does."""
-        if compiled.halves is None:
-            filled = self.straight.fill(compiled.template, values)
-            if filled and max(map(len, filled)) <= LENGTH:
-                return filled
-        subject, body = compiled.halves or self._halves(compiled.template)
-        return self._text(compiled, subject, values), self._text(compiled, body, values)
+        subject = self._text(compiled, compiled.subject, values)
+        return subject, self._text(compiled, compiled.body, values)
 
     def names(self, template: Template) -> frozenset[str]:
         """Every name that the template, with what it includes, makes use of."""
@@ -116,20 +100,11 @@ class Engine:
         return found
 
     def _compile(self, template: Template) -> Compiled:
-        if template.origin == SHIPPED and self._all_ours:
-            return Compiled(template, None)
-        for half in split(template):
-            self._check(template, half, set())
-        return Compiled(template, self._halves(template))
-
-    def _halves(self, template: Template) -> "tuple[jinja2.Template, jinja2.Template]":
         subject, body = split(template)
-        return self._code(template, subject), self._code(template, body)
-
-    def _trees(self, template: Template) -> "tuple[jinja2.nodes.Template, jinja2.nodes.Template]":
-        block = template.occasion.startswith("_")
-        subject, body = ("", join_lines(template.text)) if block else split(template)
-        return self.environment.parse(subject), self.environment.parse(body)
+        if template.origin != SHIPPED or any(b.origin != SHIPPED for b in self.blocks.values()):
+            self._check(template, subject, set())
+            self._check(template, body, set())
+        return Compiled(template, self._code(template, subject), self._code(template, body))
 
     def _code(self, template: Template, source: str) -> "jinja2.Template":
         where = template.name, str(template.path)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from followup.drafts.finder import Template
@@ -56,29 +56,23 @@ def make_environment(
         block = blocks.get(name)
         return (join_lines(block.text), str(block.path), None) if block else None
 
+    def shown(value: object) -> object:
+        if value is None or value == "":
+            return empty
+        return prose.day(value) if as_day(value) else value
+
     environment = _sandbox()(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
         autoescape=False,
         lstrip_blocks=True,
-        finalize=partial(shown, prose, empty),
+        finalize=shown,
     )
     kept = {name: environment.filters[name] for name in BUILT_IN}
-    environment.filters = {**kept, **own_filters(prose)}
+    ours = {name: _filter(name, prose) for name in FILTERS}
+    environment.filters = kept | ours
     environment.globals = {"range": environment.globals["range"]}
     return environment
-
-
-def shown(prose: Prose, empty: str, value: object) -> object:
-    """What stands in the text for a value: `empty` for one that shows as nothing."""
-    if value is None or value == "":
-        return empty
-    return prose.day(value) if as_day(value) else value
-
-
-def own_filters(prose: Prose) -> dict[str, Callable[..., str]]:
-    """The filters that letters have besides Jinja's."""
-    return {name: _filter(name, prose) for name in FILTERS}
 
 
 def make_counter() -> Callable[[Iterable[Any]], Iterator[Any]]:
