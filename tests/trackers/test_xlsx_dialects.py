@@ -96,3 +96,25 @@ def test_a_flag_written_as_a_reference_is_that_flag(tmp_path: Path) -> None:
     flags = '<c r="E4" t="b"><v>&#49;</v></c><c r="F4" t="b"><v>&#48;</v></c></row></sheetData>'
     rewrite(path, SHEET, replaced("</row></sheetData>", flags))
     assert rows(path)[3].cells[4:] == (True, False)
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+@pytest.mark.parametrize(
+    ("tag", "worn"),
+    [('<c r="B3"', '<c r="B3" s="3"'), ('<row r="3"', '<row r="3" s="07" customFormat="1"')],
+)
+def test_a_format_that_is_not_there_is_never_made_for_cells_that_wear_it(
+    tmp_path: Path, number: str, tag: str, worn: str
+) -> None:
+    path = tmp_path / "mine.xlsx"
+    people(path, lambda book, _: book.add_worksheet("More").write_row(2, 0, ["a", "b"]))
+    rewrite(path, SHEET.replace("1", number), replaced(tag, worn))
+    with zipfile.ZipFile(path) as book:
+        before = book.read("xl/styles.xml")
+    tracker = XlsxTracker(path)
+    change = CellChange(3, 4, None, "two\nlines", "test")
+    columns = (NewColumn(4, "Draft email"),)
+    tracker.apply(Plan("People", 1, tracker.read().revision, columns, (change,)))
+    with zipfile.ZipFile(path) as book:
+        assert book.read("xl/styles.xml") == before
+    assert rows(path)[2].cells[4] == "two\nlines"

@@ -38,6 +38,7 @@ from followup.trackers.xlsx.refs import MAX_ROW
 from followup.trackers.xlsx.refuse import refuse, refuse_cells, refuse_surprises
 from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
 from followup.trackers.xlsx.sheetxml import NotPlainError
+from followup.trackers.xlsx.styles import worn_formats
 from followup.trackers.xlsx.survey import RawRow, Survey, survey_sheet
 from followup.trackers.xlsx.tables import Table, grown, sheet_tables
 from followup.trackers.xlsx.workbook import with_filter_name
@@ -103,6 +104,7 @@ class _Composer:
         self.tables = sheet_tables(package, sheet.part)
         self.wanted = _wanted(plan)
         self.survey = self._survey()
+        self._mind_formats()
         self._frame_rows()
         self.there: dict[Cell, RawCell] = {}
 
@@ -129,6 +131,14 @@ class _Composer:
         missing = [(row, 0) for row in self.wanted if row not in survey.rows]
         refuse(self.plan.sheet, missing, "stands in a row that is not there")
         return survey
+
+    def _mind_formats(self) -> None:
+        """Have no format added whose number some cell of the workbook wears already."""
+        self.styles.mind(self.survey.worn)
+        self.styles.mind(worn_formats((self.survey.frame.data,)))
+        for sheet in self.package.sheets:
+            if sheet.part != self.sheet.part and self.package.find(sheet.part):
+                self.styles.mind(worn_formats(self.package.stream(sheet.part)))
 
     def _framed_rows(self, last: int) -> range:
         """The rows in which even empty cells of new columns look like their neighbours."""

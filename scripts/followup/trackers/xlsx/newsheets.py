@@ -36,6 +36,7 @@ from followup.trackers.xlsx.package import (
 from followup.trackers.xlsx.read import read_styles, styles_part
 from followup.trackers.xlsx.refuse import LONGEST_TEXT, too_long
 from followup.trackers.xlsx.sheetpart import Setting, sheet_part
+from followup.trackers.xlsx.styles import worn_formats
 from followup.trackers.xlsx.zipread import part_key
 
 TYPES = "[Content_Types].xml"
@@ -133,6 +134,9 @@ def _add_parts(
     package: Package, changes: Changes, sheets: Sequence[NewSheet], names: Sequence[str]
 ) -> None:
     styles, root = read_styles(package), package.workbook_tree
+    for there in package.sheets:
+        if package.find(there.part):
+            styles.mind(worn_formats(package.stream(there.part)))
     views = root.find("bookViews")
     frozen = views is not None and bool(views.children)
     setting = Setting(styles, root.space, package.starts_1904, frozen)

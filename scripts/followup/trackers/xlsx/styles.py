@@ -6,7 +6,7 @@ format or a copy of its neighbour's with one thing changed, appended to `cellXfs
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from followup.model.patterns import pattern
@@ -45,9 +45,20 @@ _BUILT_IN_DATES = frozenset(
 )
 _PLAIN = frozenset([0, 49])
 _SHORT_DATE = 14
+_WORN = pattern(rb"\ss(?:tyle)?\s*=\s*[\"'](\d{1,9})[\"']")
 _NOT_CODE = pattern(r'"[^"]*"?|\\.|[_*].|\[(?![hms]+\])[^\]]*\]|general', re.IGNORECASE)
 _ELAPSED = pattern(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _DATE_CODE = pattern(r"[dmyhsg]|(?<!\d)e|b{2,4}|am/pm", re.IGNORECASE)
+
+
+def worn_formats(chunks: Iterable[bytes]) -> set[bytes]:
+    """The numbers of formats that cells, rows and columns of a sheet's part wear, as written."""
+    found: set[bytes] = set()
+    before = b""
+    for chunk in chunks:
+        found.update(_WORN.findall(before + chunk))
+        before = chunk[-40:]
+    return found
 
 
 def is_date_code(code: str) -> bool:
@@ -87,6 +98,7 @@ class Styles:
         self._cells = self._root.find("cellXfs") if self._root else None
         self.formats = [self._format(node) for node in self._nodes()]
         self._given = len(self.formats)
+        self._sound = True
         self._links: dict[int, int] = {}
         self._fonts: list[bytes] = []
         self._made: dict[tuple[str, int], int] = {}
@@ -122,7 +134,14 @@ class Styles:
     @property
     def writable(self) -> bool:
         """Whether formats can be added."""
-        return 0 < len(self.formats) < MOST_FORMATS
+        return self._sound and 0 < len(self.formats) < MOST_FORMATS
+
+    def mind(self, worn: Iterable[bytes]) -> None:
+        """Add nothing if one of these numbers, worn by cells, is of a format that is not there.
+
+        An added format would take that number, and those cells would change their look.
+        """
+        self._sound = self._sound and all(int(number) < self._given for number in worn)
 
     def plain(self, style: int) -> int:
         """A format that looks like `style` and shows text as it is: no number format, no wrap."""

@@ -15,7 +15,7 @@ from followup.trackers.xlsx.readcells import FAST_CELL, INDEX
 from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
 from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_from, parse_area
 from followup.trackers.xlsx.sheetxml import SheetStream
-from followup.trackers.xlsx.styles import Styles
+from followup.trackers.xlsx.styles import Styles, worn_formats
 
 SAMPLED_ROWS = 300
 """Rows below the header whose date formats are looked at."""
@@ -56,7 +56,8 @@ class Survey:
 
     `spilled` are the areas of array formulas, `taken` the first few cells with content in the
     columns that are to be added, `dates` the formats dates have below the header, by column,
-    `formulas` the sheet's formulas without their row numbers.
+    `formulas` the sheet's formulas without their row numbers, `worn` the numbers of the formats
+    of its rows and cells.
     """
 
     prefix: bytes = b""
@@ -69,6 +70,7 @@ class Survey:
     taken: list[Cell] = field(default_factory=list)
     dates: dict[int, Counter[int]] = field(default_factory=dict)
     formulas: set[bytes] = field(default_factory=set)
+    worn: set[bytes] = field(default_factory=set)
 
     def place(self, offset: int) -> int:
         """Where an offset of the frame stands in the part."""
@@ -126,6 +128,7 @@ class _Surveyor:
 
     def add(self, at: int, block: bytes) -> None:
         """Look at a block of rows that stands at that offset."""
+        self.survey.worn |= worn_formats((block,))
         self._note_formulas(block)
         reaches = bool(self._new) and self._reaches(block)
         sampled = range(self._header_row + 1, self._header_row + SAMPLED_ROWS + 1)
