@@ -32,13 +32,12 @@ from followup.trackers.xlsx.package import (
     refuse_signed,
     relationships_part,
 )
-from followup.trackers.xlsx.read import read_styles, styles_part
+from followup.trackers.xlsx.read import addable_styles, styles_part
 from followup.trackers.xlsx.recalc import calculating, mentions, reads
 from followup.trackers.xlsx.refs import MAX_ROW
 from followup.trackers.xlsx.refuse import refuse, refuse_cells, refuse_surprises
 from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
 from followup.trackers.xlsx.sheetxml import NotPlainError
-from followup.trackers.xlsx.styles import worn_formats
 from followup.trackers.xlsx.survey import RawRow, Survey, survey_sheet
 from followup.trackers.xlsx.tables import Table, grown, sheet_tables
 from followup.trackers.xlsx.workbook import with_filter_name
@@ -100,22 +99,21 @@ def _sheet(package: Package, title: str) -> SheetPart:
 class _Composer:
     def __init__(self, package: Package, plan: Plan, sheet: SheetPart) -> None:
         self.package, self.plan, self.sheet = package, plan, sheet
-        self.styles = read_styles(package)
+        self.styles = addable_styles(package, sheet.part)
         self.tables = sheet_tables(package, sheet.part)
         self.wanted = _wanted(plan)
         self.survey = self._survey()
-        self._mind_formats()
+        self.styles.mind(self.survey.worn)
         self._frame_rows()
         self.there: dict[Cell, RawCell] = {}
 
     def _survey(self) -> Survey:
         columns = [column.index for column in self.plan.new_columns]
-        stream = self.package.stream(self.sheet.part)
         table = host_table(self.plan, self.tables)
         try:
             wanted = {*self.wanted, *self._framed_rows(MAX_ROW)}
             survey = survey_sheet(
-                stream,
+                self.package.stream(self.sheet.part),
                 self.styles,
                 wanted,
                 self.plan.header_row,
@@ -131,14 +129,6 @@ class _Composer:
         missing = [(row, 0) for row in self.wanted if row not in survey.rows]
         refuse(self.plan.sheet, missing, "stands in a row that is not there")
         return survey
-
-    def _mind_formats(self) -> None:
-        """Have no format added whose number some cell of the workbook wears already."""
-        self.styles.mind(self.survey.worn)
-        self.styles.mind(worn_formats((self.survey.frame.data,)))
-        for sheet in self.package.sheets:
-            if sheet.part != self.sheet.part and self.package.find(sheet.part):
-                self.styles.mind(worn_formats(self.package.stream(sheet.part)))
 
     def _framed_rows(self, last: int) -> range:
         """The rows in which even empty cells of new columns look like their neighbours."""

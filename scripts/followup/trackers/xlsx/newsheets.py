@@ -33,10 +33,9 @@ from followup.trackers.xlsx.package import (
     refuse_signed,
     relationships_part,
 )
-from followup.trackers.xlsx.read import read_styles, styles_part
+from followup.trackers.xlsx.read import addable_styles, styles_part
 from followup.trackers.xlsx.refuse import LONGEST_TEXT, too_long
 from followup.trackers.xlsx.sheetpart import Setting, sheet_part
-from followup.trackers.xlsx.styles import worn_formats
 from followup.trackers.xlsx.zipread import part_key
 
 TYPES = "[Content_Types].xml"
@@ -133,10 +132,7 @@ def _typed_parts(package: Package) -> Iterator[str]:
 def _add_parts(
     package: Package, changes: Changes, sheets: Sequence[NewSheet], names: Sequence[str]
 ) -> None:
-    styles, root = read_styles(package), package.workbook_tree
-    for there in package.sheets:
-        if package.find(there.part):
-            styles.mind(worn_formats(package.stream(there.part)))
+    styles, root = addable_styles(package), package.workbook_tree
     views = root.find("bookViews")
     frozen = views is not None and bool(views.children)
     setting = Setting(styles, root.space, package.starts_1904, frozen)

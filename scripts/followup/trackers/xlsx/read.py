@@ -32,7 +32,7 @@ from followup.trackers.xlsx.readcells import (
 from followup.trackers.xlsx.refs import MAX_ROW, Area, parse_area
 from followup.trackers.xlsx.sheetxml import NotPlainError, SheetStream, canonical
 from followup.trackers.xlsx.strings import shared_strings
-from followup.trackers.xlsx.styles import Styles
+from followup.trackers.xlsx.styles import Styles, worn_formats
 from followup.trackers.xlsx.tables import Table, sheet_tables
 
 MOST_CELLS = 100_000_000
@@ -81,6 +81,18 @@ def read_styles(package: Package) -> Styles:
     """The workbook's cell formats."""
     part = styles_part(package)
     return Styles(package.read(part) if part else None)
+
+
+def addable_styles(package: Package, surveyed: str = "") -> Styles:
+    """The formats, to be added to; none is where a cell of any sheet wears one that is not there.
+
+    The part `surveyed` is left out, as whoever surveys it tells what its cells wear.
+    """
+    styles = read_styles(package)
+    for sheet in package.sheets:
+        if sheet.part != surveyed and package.find(sheet.part):
+            styles.mind(worn_formats(package.stream(sheet.part)))
+    return styles
 
 
 def _read_sheet(package: Package, sheet: SheetPart, lookup: Lookup) -> Sheet:

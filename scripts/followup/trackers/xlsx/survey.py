@@ -57,7 +57,7 @@ class Survey:
     `spilled` are the areas of array formulas, `taken` the first few cells with content in the
     columns that are to be added, `dates` the formats dates have below the header, by column,
     `formulas` the sheet's formulas without their row numbers, `worn` the numbers of the formats
-    of its rows and cells.
+    of its columns, rows and cells.
     """
 
     prefix: bytes = b""
@@ -105,6 +105,7 @@ def survey_sheet(
     survey.prefix, survey.head_length = stream.prefix, len(stream.head)
     survey.tail_start = stream.tail_start
     survey.frame = frame_of(stream.frame())
+    survey.worn |= worn_formats((survey.frame.data,))
     return survey
 
 
