@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts" / "followup"
 ROOMS = (
+    "folders",
+    "kept",
     "model",
     "errors",
     "values",

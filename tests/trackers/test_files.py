@@ -14,8 +14,8 @@ from typing import BinaryIO
 import platformdirs
 import pytest
 from followup.errors import BusyError, FollowupError
+from followup.folders import config_folder, state_folder
 from followup.trackers import files, owners
-from followup.trackers.folders import config_folder, state_folder
 from followup.trackers.journal import KEPT, Journal
 from followup.trackers.undo import take_back, write_file
 

@@ -93,10 +93,15 @@ class Command(click.Command):
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command inside the boundary."""
+        """Run the command inside the boundary; what it made of our own files is kept."""
+        from followup.kept import KEPT
+
         print_what_can_be()
         with boundary(), uncollected():
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                KEPT.save()
 
 
 class LazyGroup(click.Group):

@@ -182,7 +182,7 @@ def _stamp(config: str | None) -> Path:
     """The small file that holds when the job of that config was last begun."""
     import hashlib
 
-    from followup.trackers.folders import state_folder
+    from followup.folders import state_folder
 
     which = str(Path(config).resolve()) if config else ""
     return (

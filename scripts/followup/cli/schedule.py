@@ -88,8 +88,8 @@ def job_for(path: Path, zone: str, slot: "Slot", log: str | None = None) -> "Job
     """The weekly job by the config at `path`, which says that time zone ("": none)."""
     from followup.cli.here import environment, program, time_zone
     from followup.cli.options import day_in
+    from followup.folders import state_folder
     from followup.schedule import Job, checked, next_day
-    from followup.trackers.folders import state_folder
 
     job = Job(
         program(),

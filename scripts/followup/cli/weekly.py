@@ -104,8 +104,8 @@ def job_config(named: str | None) -> "tuple[Path, Settings]":
 
 def only_run(config: Path, part: "Shard") -> "AbstractContextManager[None]":
     """The lock that keeps a second run of the same job from beginning."""
+    from followup.folders import state_folder
     from followup.trackers.files import only_one
-    from followup.trackers.folders import state_folder
 
     key = f"{config.resolve()} {part.number}/{part.of}".encode("utf-8", "surrogateescape")
     name = hashlib.blake2b(key, digest_size=6).hexdigest()

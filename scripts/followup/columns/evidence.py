@@ -1,9 +1,8 @@
 """The value model: how the values of a column speak for or against each field (evidence.toml)."""
 
-from functools import cache
-
 from followup.columns.profile import Profile
 from followup.columns.tables import read_table, split_scores
+from followup.kept import kept
 
 GAIN = 0.7
 """How much of what a header leaves open the best values can fill."""
@@ -35,6 +34,6 @@ def combine(header: float, values: float) -> float:
     return min(0.99, header + GAIN * open_part * values)
 
 
-@cache
+@kept
 def _weights() -> dict[str, dict[str, float]]:
     return {field: split_scores(line) for field, line in read_table("evidence.toml").items()}

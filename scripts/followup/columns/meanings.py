@@ -1,8 +1,7 @@
 """The header model's table (meanings.toml): which concepts together mean which field."""
 
-from functools import cache
-
 from followup.columns.tables import read_table, split_scores
+from followup.kept import kept
 
 NOTHING = "nothing"
 """Stands for columns that mean no field: bookkeeping, record owners, vacancies, money."""
@@ -23,7 +22,7 @@ Pattern = tuple[frozenset[str], str, float]
 """Concepts that a header must say, the field that this means, and the score."""
 
 
-@cache
+@kept
 def patterns() -> dict[str, tuple[Pattern, ...]]:
     """The table by one concept of each pattern, so that a header looks at few of them."""
     table: dict[str, list[Pattern]] = {}
@@ -41,6 +40,6 @@ def left_over(concepts: frozenset[str]) -> float:
     return min(costs.get(concept, _LEFT_OVER_OTHERWISE) for concept in concepts)
 
 
-@cache
+@kept
 def _costs() -> dict[str, float]:
     return split_scores(read_table("meanings.toml")[_LEFT_OVER])

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from followup.columns.tables import read_table
+from followup.kept import kept
 from followup.model import CellValue, Row, cell_at
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
@@ -132,7 +133,7 @@ def _kind_of_number(value: float) -> str:
     return "phone" if value >= _LEAST_PHONE else "number"
 
 
-@cache
+@kept
 def _known_values() -> dict[str, str]:
     """Short values to their kind ("" for those that mean nothing), from kinds.toml."""
     lines = read_table("kinds.toml").items()

@@ -1,11 +1,12 @@
 """Which rows below the header are people, and why the others are not."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from followup.columns.profile import kind_of
 from followup.columns.text import parse_header
 from followup.columns.words import around, languages
+from followup.kept import kept
 from followup.model import CellValue, Field, Row, Sheet, SkippedRow
 from followup.model.records import dataclass
 
@@ -153,7 +154,7 @@ def _may_tell(first: str, codes: tuple[str, ...]) -> bool:
     return bool(words) and f"\n{words[0]}" in _openings(codes)
 
 
-@cache
+@kept
 def _openings(codes: tuple[str, ...]) -> str:
     """The words of `around`, one a line: looked through at once for every row."""
     return "".join(f"\n{key}" for key in around(codes))

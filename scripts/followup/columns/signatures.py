@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from followup.columns.text import same
+from followup.kept import kept
 from followup.model.records import dataclass
 from followup.values.toml import read_toml
 
@@ -30,7 +31,7 @@ def recognise(titles: Iterable[str]) -> Signature | None:
     return max(fitting, key=lambda signature: len(signature.needs), default=None)
 
 
-@cache
+@kept
 def _rarest() -> frozenset[str]:
     """One header of each export that hardly any tracker has; spares most of them the file."""
     rare = ("Connected On", "Conversation ID", "E-mail 1 - Value", "Business Phone", "Anrede",

@@ -10,6 +10,7 @@ from functools import cache
 
 from followup.columns.tables import FOLDER, read_table
 from followup.columns.text import fold, is_east_asian, key_of, parse_header
+from followup.kept import kept
 from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 
@@ -23,6 +24,10 @@ _SHORT_PARTS = frozenset({"date", "next", "first", "skip", "count"})
 _FOREIGN_SHARE = 0.15
 
 
+Words = dict[str, frozenset[str]]
+"""What each word or phrase expresses."""
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Words to concepts. Keys are folded and hold no spaces, so "Follow-up" is "followup".
@@ -31,9 +36,9 @@ class Vocabulary:
     stand inside a longer one (compounds; scripts without spaces). `longest` counts words.
     """
 
-    whole: dict[str, frozenset[str]] = field(default_factory=dict)
-    starts: dict[str, frozenset[str]] = field(default_factory=dict)
-    parts: dict[str, frozenset[str]] = field(default_factory=dict)
+    whole: Words = field(default_factory=dict)
+    starts: Words = field(default_factory=dict)
+    parts: Words = field(default_factory=dict)
     longest: int = 1
 
     def concepts(self, key: str) -> frozenset[str]:
@@ -63,7 +68,7 @@ class Vocabulary:
         self.longest = max(self.longest, other.longest)
 
 
-@cache
+@kept
 def languages() -> tuple[str, ...]:
     """The languages there is a file for, by code, English first."""
     codes = sorted(path.stem for path in (FOLDER / "words").glob("*.toml"))
@@ -74,7 +79,7 @@ def languages() -> tuple[str, ...]:
 def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
     """The words of those languages together."""
     if len(codes) == 1:
-        return _read(codes[0])
+        return Vocabulary(*_tables(codes[0]))
     book, english = Vocabulary(), vocabulary(ENGLISH)
     for code in codes:
         if code not in ENGLISH:
@@ -89,14 +94,14 @@ def vocabulary(codes: tuple[str, ...]) -> Vocabulary:
     return book
 
 
-@cache
-def around(codes: tuple[str, ...]) -> dict[str, frozenset[str]]:
+@kept
+def around(codes: tuple[str, ...]) -> Words:
     """What names of sheets and first cells of rows say, by their words as in `Vocabulary`.
 
     Also the words that open a question which yes or no can't answer ("asks_open") and those that
     end a header before a day ("ends_day").
     """
-    found: dict[str, frozenset[str]] = {}
+    found: Words = {}
     for code in codes:
         for concept, line in read_lines(code).items():
             if concept.startswith(_AROUND):
@@ -111,7 +116,9 @@ def read_lines(code: str) -> dict[str, str]:
     return read_table(f"words/{code}.toml")
 
 
-def _read(code: str) -> Vocabulary:
+@kept
+def _tables(code: str) -> tuple[Words, Words, Words, int]:
+    """A language's vocabulary, field by field."""
     lines = read_lines(code)
     compounds = lines["compounds"] == "true"
     book = Vocabulary()
@@ -122,7 +129,7 @@ def _read(code: str) -> Vocabulary:
             if not concept.startswith(_AROUND):
                 for words in phrases:
                     _add(book, key_of(words), concept, compounds=compounds)
-    return book
+    return book.whole, book.starts, book.parts, book.longest
 
 
 def _phrases(line: str) -> list[list[str]]:
@@ -139,7 +146,7 @@ def _add(book: Vocabulary, key: str, concept: str, *, compounds: bool) -> None:
             _put(book.parts, key, concept)
 
 
-def _put(table: dict[str, frozenset[str]], key: str, concept: str) -> None:
+def _put(table: Words, key: str, concept: str) -> None:
     table[key] = table[key] | {concept} if key in table else _only(concept)
 
 
@@ -154,7 +161,7 @@ def _may_be_inside(key: str, concept: str, *, compounds: bool) -> bool:
     return compounds and len(key) >= _COMPOUND_PART
 
 
-@cache
+@kept
 def known_words(code: str) -> frozenset[str]:
     """Every single word of a language's header words and phrases, folded."""
     lines = read_lines(code)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from followup.drafts.engine import KEPT, Engine
+from followup.drafts.engine import Engine
 from followup.drafts.finder import FALLBACK, SHIPPED, Library, Template
 from followup.drafts.lexicon import languages, lexicon
 from followup.drafts.names import SPECIAL, TO_BOTH, Gaps, Value, letter_values
@@ -12,6 +12,7 @@ from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
 from followup.drafts.tongues import named
+from followup.kept import KEPT
 from followup.model import (
     Contact,
     Draft,

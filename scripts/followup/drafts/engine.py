@@ -3,9 +3,9 @@
 import re
 import traceback
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NoReturn
 
-from followup.drafts.codes import Kept
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
 from followup.drafts.names import Value, nearest_is
 from followup.drafts.prose import Prose
@@ -19,6 +19,7 @@ from followup.drafts.sandbox import (
 from followup.drafts.text import tidy_body, tidy_subject
 from followup.drafts.vocabulary import NAMES, PARTS
 from followup.errors import UsageError
+from followup.kept import KEPT
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
 
@@ -29,10 +30,6 @@ SUBJECT = pattern(r"subject:[ \t]*(?P<subject>.*)", re.IGNORECASE)
 
 LENGTH = 20_000
 """Characters of one letter."""
-
-
-KEPT = Kept()
-"""Compiled sources, for the next tracker of the same process and for the next run."""
 
 
 class TemplateError(UsageError):
@@ -107,9 +104,11 @@ class Engine:
         return Compiled(template, self._code(template, subject), self._code(template, body))
 
     def _code(self, template: Template, source: str) -> "jinja2.Template":
+        import jinja2
+
         where = template.name, str(template.path)
-        code = KEPT.code(
-            (source, *where, self.mark_empty),
+        code = KEPT.value(
+            ("letter", *where, self.mark_empty, jinja2.__version__, _digest(source)),
             lambda: self.environment.compile(source, *where),
             lasting=template.origin == SHIPPED,
         )
@@ -181,6 +180,10 @@ def split(template: Template) -> tuple[str, str]:
     if second.strip():
         _refuse(template, 2, "the line after the subject must be blank")
     return match["subject"], "\n" * (BODY_LINE - 1) + join_lines(body)
+
+
+def _digest(source: str) -> bytes:
+    return blake2b(source.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def _refuse(template: Template, line: int, message: str) -> NoReturn:

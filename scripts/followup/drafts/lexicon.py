@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from followup.kept import kept
 from followup.model.records import dataclass
 from followup.values.toml import read_toml
 
@@ -30,6 +31,10 @@ class Rule:
     share: bool
     end: str = ""
     told: str = ""
+
+
+Entry = tuple[str, str, str, str, bool, str, str]
+"""A rule's parts in their order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,22 +64,27 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language that `languages()` lists."""
+    rules, table = _entries(language)
+    return Lexicon(language, tuple(Rule(*entry) for entry in rules), table)
+
+
+@kept
+def _entries(language: str) -> tuple[list[Entry], dict[str, dict[str, Any]]]:
     data = read_toml(FOLDER / f"{language}.toml")
     rules = [made for rule in data.pop("rules", ()) for made in _rules(rule)]
-    longest_first = sorted(rules, key=lambda r: (-len(r.start) - len(r.end), r.start, r.end))
-    return Lexicon(language, tuple(longest_first), data)
+    return sorted(rules, key=lambda r: (-len(r[0]) - len(r[5]), r[0], r[5])), data
 
 
-def _rules(rule: Mapping[str, Any]) -> Iterator[Rule]:
+def _rules(rule: Mapping[str, Any]) -> Iterator[Entry]:
     """A rule for each of its `starts` ("talked about") or `shapes` ("über {x} gesprochen")."""
     for shape in (*rule.get("shapes", ()), *(f"{start} {{x}}" for start in rule.get("starts", ()))):
         start, _, end = shape.partition("{x}")
         gives, told = rule["gives"], rule.get("told", rule["gives"])
         kind, takes, share = rule["kind"], rule["takes"], rule["share"]
-        yield Rule(start.strip(), gives, kind, takes, share, end.strip(), told)
+        yield start.strip(), gives, kind, takes, share, end.strip(), told
 
 
-@cache
+@kept
 def languages() -> tuple[str, ...]:
     """The languages that letters can be written in."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))

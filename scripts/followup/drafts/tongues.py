@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from followup.drafts.lexicon import CACHED
+from followup.kept import kept
 from followup.model.patterns import pattern
 from followup.values.toml import read_toml
 
@@ -48,19 +49,19 @@ def courtesies() -> Mapping[str, str]:
     return {word: kind for kind, listed in kinds.items() for word in listed}
 
 
-@cache
+@kept
 def shared() -> Mapping[str, Any]:
     """The file of words that belong to no single language."""
     return read_toml(Path(__file__).with_suffix(".toml"))
 
 
-@cache
+@kept
 def _codes() -> Mapping[str, str]:
     names: Mapping[str, str] = shared()["names"]
     return {name: code for code, listed in names.items() for name in listed.split()}
 
 
-@cache
+@kept
 def _owners() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, listed in shared()["own"].items():

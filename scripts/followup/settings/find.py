@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from followup.errors import UsageError
-from followup.trackers.folders import config_folder
+from followup.folders import config_folder
 
 FILE_NAME = "followup.toml"
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from followup.kept import kept
 from followup.model import Settings
 from followup.values.toml import read_toml
 
@@ -82,7 +83,7 @@ def _section(name: str) -> str:
     return "" if name == "top" else name
 
 
-@cache
+@kept
 def _table() -> dict[str, dict[str, Any]]:
     table: dict[str, dict[str, Any]] = read_toml(TABLE)
     return table

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
+from followup.kept import kept
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.values.dates import read_day
@@ -63,7 +63,7 @@ def read_status(text: str, *, today: date, day_first: bool | None = None) -> Typ
     return Typed(Word.LATER, day) if day is not None and day > today else Typed(Word.UNKNOWN)
 
 
-@cache
+@kept
 def _typed() -> Mapping[str, tuple[str, ...]]:
     """The lists of typed.toml, folded, the longest first."""
     data = read_toml(Path(__file__).parent / "typed.toml")

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from followup.errors import FollowupError
+from followup.folders import state_folder
 from followup.model.records import dataclass
 from followup.trackers.files import Identity, copy_to, reason, shortened, sync_folder
-from followup.trackers.folders import state_folder
 
 KEPT = 10
 """Copies kept of each tracker."""

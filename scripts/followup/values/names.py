@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from followup.kept import kept
 from followup.model import CellValue, Name
 from followup.model.patterns import pattern
 from followup.values.cjknames import join_cjk, read_cjk
@@ -92,7 +93,7 @@ def _whole(text: str) -> Reading | None:
     )
 
 
-@cache
+@kept
 def _family_leads() -> frozenset[str]:
     """Vietnamese family names, accents kept: they stand first, so the order is not told."""
     listed = (entries.get("family_leads", "") for entries in languages().values())

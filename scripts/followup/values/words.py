@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from followup.kept import kept
 from followup.values.text import fold
 from followup.values.toml import read_toml
 
@@ -27,7 +28,7 @@ def split(listed: str) -> list[str]:
     return [entry for entry in map(str.strip, fold(listed).split(",")) if entry]
 
 
-@cache
+@kept
 def word_set(*kinds: str) -> frozenset[str]:
     """All languages' words of some kinds ("yes", "no"), folded."""
     return frozenset(
@@ -38,13 +39,13 @@ def word_set(*kinds: str) -> frozenset[str]:
     )
 
 
-@cache
+@kept
 def dotless(kind: str) -> frozenset[str]:
     """All languages' words of one kind without their dots ("ph.d" is phd)."""
     return frozenset(word.replace(".", "") for word in word_set(kind))
 
 
-@cache
+@kept
 def word_map(table: str) -> Mapping[str, str]:
     """All languages' words of one table ("stages"), folded, each with the key it stands for.
 
@@ -58,19 +59,19 @@ def word_map(table: str) -> Mapping[str, str]:
     return found
 
 
-@cache
+@kept
 def months() -> Mapping[str, int]:
     """Every name and abbreviation of a month, folded, with the month's number from 1."""
     return _counted("months")
 
 
-@cache
+@kept
 def numbers() -> Mapping[str, int]:
     """Number words, folded ("two" is 2)."""
     return _counted("numbers")
 
 
-@cache
+@kept
 def repeats() -> Mapping[str, int]:
     """Words for how many times, folded ("twice" is 2)."""
     return _counted("times")
@@ -85,7 +86,7 @@ def _counted(kind: str) -> Mapping[str, int]:
     return found
 
 
-@cache
+@kept
 def table_words(table: str, key: str) -> frozenset[str]:
     """All languages' words under one key of one table (`[opt_out]`, `phrases`), folded."""
     return frozenset(

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from followup.errors import FollowupError
+from followup.folders import state_folder
 from followup.trackers.files import reason, sync_folder
-from followup.trackers.folders import state_folder
 from followup.trackers.gsheets.cells import Raw
 from followup.trackers.journal import KEPT
 

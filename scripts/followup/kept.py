@@ -1,0 +1,141 @@
+"""What the program makes of its own files, kept from one run to the next as Python keeps modules.
+
+Lists of words are folded and sorted, templates compiled: to make them takes longer than to use
+them. All that is kept lies in one file that only the person can write to, and holds nothing of a
+tracker. It counts until a file of the program or Python itself has changed; without it, or where it
+cannot be read, everything is made as ever.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache, wraps
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from followup.folders import state_folder
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Name = tuple[object, ...]
+"""What a value is found by: texts, numbers and tuples of them."""
+
+MOST = 1000
+"""Values in the file; where more come together, it begins anew with those last used."""
+
+_DIGEST = 16
+
+
+class Kept:
+    """The values of this process and, as `marshal` writes them, those of earlier runs."""
+
+    def __init__(self) -> None:
+        self._made: dict[Name, Any] = {}
+        self._before: dict[Name, bytes] | None = None
+        self._lasting: set[Name] = set()
+
+    def value(self, name: Name, make: Callable[[], T], *, lasting: bool = True) -> T:
+        """What this or an earlier run made by that name, else what is made now.
+
+        A `lasting` value is kept for later runs: a plain one, or the code of a function.
+        """
+        if name not in self._made:
+            if self._before is None:
+                self._before = _load()
+            kept = self._before.get(name)
+            self._made[name] = marshal.loads(kept) if kept else make()  # noqa: S302  # as .pyc are
+            if lasting:
+                self._lasting.add(name)
+        made: T = self._made[name]
+        return made
+
+    def save(self) -> None:
+        """Keep what is new for later runs; without a word where that cannot be done."""
+        before = self._before or {}
+        if self._lasting <= before.keys():
+            return
+        used = {name: before.get(name) or marshal.dumps(self._made[name]) for name in self._lasting}
+        self._before = before | used if len(before | used) <= MOST else used
+        _save(self._before)
+
+
+KEPT = Kept()
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """`functools.cache` for what follows from the program's own files alone, across runs.
+
+    Takes a function of texts and numbers that gives a plain value: texts, numbers, and tuples, sets
+    and dictionaries of them, which nobody may change.
+    """
+    named = f"{function.__module__}.{function.__qualname__}"
+
+    @cache
+    @wraps(function)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        return KEPT.value((named, *args), lambda: function(*args, **kwargs))
+
+    return found  # type: ignore[return-value]  # the cache looks like a function from outside
+
+
+def _load() -> dict[Name, bytes]:
+    """The values of earlier runs; empty where there are none that can be trusted."""
+    try:
+        with _file().open("rb") as file:
+            status = os.fstat(file.fileno())
+            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+                return {}
+            content = file.read()
+    except OSError:
+        return {}
+    if content[:_DIGEST] != _digest(content[_DIGEST:]):
+        return {}
+    values: dict[Name, bytes] = marshal.loads(content[_DIGEST:])  # noqa: S302  # the person's own
+    return values
+
+
+def _save(values: dict[Name, bytes]) -> None:
+    """Keep these for later runs; where they cannot be, nothing is said and nothing left.
+
+    Half a file would take the last room of a full disk, which the tracker's backup needs.
+    """
+    path, content = _file(), marshal.dumps(values)
+    temp = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(_digest(content) + content)
+        temp.replace(path)
+        return
+    with suppress(OSError):
+        temp.unlink(missing_ok=True)
+
+
+def _file() -> Path:
+    return state_folder() / f"kept.{sys.implementation.cache_tag}"
+
+
+def _digest(content: bytes) -> bytes:
+    """Of the content and all it depends on: damage shows, and so does any change of the program."""
+    return blake2b(_program() + content, digest_size=_DIGEST).digest()
+
+
+@cache
+def _program() -> bytes:
+    files = sorted(_files(os.path.dirname(__file__)))  # noqa: PTH120
+    return "\n".join((sys.version, *files)).encode(errors="surrogateescape")
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Each file of the program with its size and when it, and what is told of it, was changed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                status = entry.stat()
+                times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+                yield f"{entry.path} {status.st_size} {times}"
+            elif entry.name != "__pycache__":
+                yield from _files(entry.path)
