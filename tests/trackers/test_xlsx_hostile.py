@@ -200,7 +200,7 @@ def test_a_sheet_that_would_not_fit_in_memory_is_refused(
     wide = b"".join(b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (n, n) for n in range(9, 99))
     rewrite(path, SHEET, lambda data: data.replace(b"</sheetData>", wide + b"</sheetData>"))
     assert len(XlsxTracker(path).read().sheets[0].rows) == 94
-    monkeypatch.setattr("followup.trackers.xlsx.read.MOST_CELLS", 1 << 20)
+    monkeypatch.setattr("followup.trackers.xlsx.readrows.MOST_CELLS", 1 << 20)
     with pytest.raises(FollowupError, match="too large to be read"):
         XlsxTracker(path).read()
 

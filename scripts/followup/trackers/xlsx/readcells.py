@@ -1,6 +1,6 @@
 """Cells as they stand in a sheet's bytes, and the values they hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from followup.model import CellValue, column_letters
@@ -50,6 +50,19 @@ class Days(dict[bytes, CellValue]):
         return content
 
 
+class Texts(dict[bytes, str | None]):
+    """The shared strings by their number as a cell states it; None for empty ones."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        super().__init__((b"%d" % at, text or None) for at, text in enumerate(strings))
+        self[b""] = None
+
+    def __missing__(self, value: bytes) -> str | None:
+        number = unmarked(value.decode()).strip()
+        self[value] = text = self.get(b"%d" % int(number)) if number.isdecimal() else None
+        return text
+
+
 def put(row: list[CellValue], column: int, content: CellValue) -> None:
     """Put a value into a row that does not end just before it."""
     row.extend([None] * (column + 1 - len(row)))
@@ -65,6 +78,11 @@ def typed(kind: bytes, value: bytes, inline: bytes) -> CellValue:
     if kind == b"d" and value:
         return iso_dated(unmarked(value.decode()))
     return _text(value)
+
+
+def stored(value: bytes) -> CellValue:
+    """A stored number, mostly a whole one."""
+    return int(value) if len(value) < 16 and value.isdigit() else stored_number(value)
 
 
 def stored_number(value: bytes) -> CellValue:

@@ -96,8 +96,9 @@ class SheetStream:
 
     @staticmethod
     def _checked(block: bytes) -> bytes:
-        if b"<!" in block or b"<?" in block:
-            raise NotPlainError
+        for sign in (b"!", b"?"):
+            if sign in block and b"<" + sign in block:
+                raise NotPlainError
         return block
 
     def frame(self) -> bytes:

@@ -10,6 +10,8 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import is_utf8, new_parser
 
 _PLAIN_ITEM = pattern(rb"\s*(?:<sst[^<>]*>\s*)?<si><t(?: [^<>]*)?>([^<]*)</t>")
+_PLAIN = pattern(rb"<si><t(?: [^<>]*)?(?<!/)>([^<]*)</t></si>")
+_MARKED = pattern("[&\r]|_x")
 _ITEM_END = b"</si>"
 
 
@@ -23,7 +25,19 @@ def shared_strings(chunks: Iterable[bytes]) -> list[str]:
     head, found, rest = data.partition(b"<si")
     if not found or b"sst" not in head:
         return []
-    return [_item(piece) for piece in (found + rest).split(_ITEM_END)[:-1]]
+    return _plain_items(rest) or [_item(piece) for piece in (found + rest).split(_ITEM_END)[:-1]]
+
+
+def _plain_items(data: bytes) -> list[str]:
+    """All items at once where each is nothing but a text; [] where one is not.
+
+    `data` lacks the beginning of the first item.
+    """
+    texts = _PLAIN.findall(b"<si" + data)
+    if len(texts) != data.count(_ITEM_END) or b"\0" in data:
+        return []
+    items = b"\0".join(texts).decode().split("\0")
+    return [decoded_text(unmarked(item)) if _MARKED.search(item) else item for item in items]
 
 
 def _item(piece: bytes) -> str:
