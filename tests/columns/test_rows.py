@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from followup.columns import rows as telling
 from followup.columns import understand
-from followup.model import Area, Settings, SkippedRow
+from followup.model import Area, CellValue, Settings, SkippedRow
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.columns.books import Line, book, read, sheet
 
@@ -88,3 +91,37 @@ def test_a_list_just_begun_holds_people_though_only_their_names_are_there() -> N
     layout, _ = read(HEADER, ("Ana",), ("KOFI OWUSU",), ("Wei Zhang",), ("Recruiters:",))
     assert layout.data_rows == (2, 3, 4)
     assert [skipped.number for skipped in layout.skipped] == [5]
+
+
+WORDS = (
+    *HEADER,
+    "name ",
+    "EMAIL",
+    "n",
+    "Ana Díaz",
+    "ana@example.com",
+    "Total",
+    "合計",
+    "Example: Jo",
+)
+CELLS: st.SearchStrategy[CellValue] = st.one_of(
+    st.none(),
+    st.sampled_from(WORDS),
+    st.sampled_from(("", "  ", "(first, last)", "（例）", "— Alumni —", "Ökonomie", "Kelvin", 7)),
+    st.sampled_from((False, True, 0, 12.5, date(2026, 11, 12))),
+)
+LIKE_HEADERS = st.lists(st.one_of(st.none(), CELLS), min_size=6, max_size=6).map(
+    lambda cells: tuple(cell or title for cell, title in zip(cells, HEADER, strict=True))
+)
+LINES = st.one_of(st.lists(CELLS, min_size=1, max_size=7), LIKE_HEADERS)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(LINES, max_size=8))
+def test_people_beyond_doubt_are_those_of_the_careful_rules(
+    monkeypatch: pytest.MonkeyPatch, lines: list[Line]
+) -> None:
+    quickly = rows(*lines)
+    with monkeypatch.context() as patched:
+        patched.setattr(telling._Plainly, "person", lambda *_: False)
+        assert rows(*lines) == quickly
