@@ -13,13 +13,14 @@ HOLIDAY_DAYS = Path(__file__).with_name("holiday_days.txt")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """Which days are business days: weekend, own days off, and a country's public holidays.
 
     `country` is an ISO 3166 code, or "" for weekends alone. The last four say which days are quiet
     (see `quiet.py`): the turn of the year, the contact's holidays, their trade's busy season, and
-    periods of the person's own.
+    periods of the person's own. A calendar is only equal to itself: it is a key of what was worked
+    out by it for every contact, and hashing all it holds took as long as working it out.
     """
 
     weekend: frozenset[int]
@@ -126,6 +127,7 @@ def _after(calendar: Calendar, day: date, count: int) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def say_day(day: date, today: date) -> str:
     """A day for people: "12 Nov", with the year unless it is this one."""
     year = "" if day.year == today.year else f" {day.year}"

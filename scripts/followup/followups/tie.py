@@ -1,7 +1,7 @@
 """What several rules ask of one tie: thanks said, last touch, rhythm, what holds it back."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from zlib import crc32
 
 from followup.followups.network import Network
@@ -41,16 +41,16 @@ def first_open(dues: Sequence[Due], history: History) -> Due:
 
 def last_sent(history: History) -> date | None:
     """The day of the newest letter the history says was sent."""
-    event = history.last(EventKind.SENT)
+    event = history.last(EventKind.SENT) if history.events else None
     return None if event is None else event.day
 
 
 def last_touch(contact: Contact, network: Network) -> date | None:
     """The newest contact in either direction up to today, letters in the history included."""
-    today, newest = network.today, None
+    newest = None
     sent = last_sent(network.history(contact))
     for day in (contact.last_contact, contact.met_on, contact.reply_on, contact.outreach_on, sent):
-        if day is not None and day <= today and (newest is None or day > newest):
+        if day is not None and (newest is None or day > newest) and day <= network.today:
             newest = day
     return newest
 
@@ -116,13 +116,10 @@ def cadence(contact: Contact, network: Network) -> tuple[int, str]:
     days = network.settings.cadence
     if contact.cadence is not None:
         return contact.cadence, f"you keep in touch every {contact.cadence} days"
-    if contact.met_on and timedelta(0) <= network.today - contact.met_on <= timedelta(
-        days.new_tie_for
-    ):
+    if contact.met_on and 0 <= (network.today - contact.met_on).days <= days.new_tie_for:
         return days.new_tie, "a new tie deserves a word within a month"
-    tiers = {1: (days.a, "A"), 2: (days.b, "B"), 3: (days.c, "C")}
-    if contact.tier in tiers:
-        wait, letter = tiers[contact.tier]
+    if contact.tier is not None:
+        wait, letter = ((days.a, "A"), (days.b, "B"), (days.c, "C"))[contact.tier - 1]
         return wait, f"{letter} contacts hear from you every {wait} days"
     return days.none, f"contacts without a tier hear from you every {days.none} days"
 

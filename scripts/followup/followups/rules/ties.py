@@ -14,6 +14,8 @@ def check_in(contact: Contact, network: Network) -> Due | str:
     touch = last_touch(contact, network)
     if touch is None:
         return "no contact is noted yet"
+    if network.today - touch >= LAPSED:
+        return "the last contact is over a year ago; that is for reconnect"
     if contact.next_followup is not None and contact.next_followup > touch:
         return "you set a day for the next step yourself"
     if contact.needs_followup is not None and contact.needs_followup.yes is not True:
@@ -25,8 +27,6 @@ def check_in(contact: Contact, network: Network) -> Due | str:
         return "your last letter is still unanswered"
     if unread := touch_unread(contact):
         return unread
-    if network.today - touch >= LAPSED:
-        return "the last contact is over a year ago; that is for reconnect"
     days, why = cadence(contact, network)
     start = max(touch, _last_skip(contact, network, "check_in") or touch)
     reason = f"Last contact {network.say(touch)}; {why}."
@@ -47,7 +47,7 @@ def reconnect(contact: Contact, network: Network) -> Due | str:
         return "you set a day for the next step yourself"
     if contact.needs_followup is not None and contact.needs_followup.yes is not True:
         return "you marked that no follow-up is needed"
-    if contact.stage in OVER - {Stage.DORMANT}:
+    if contact.stage in OVER and contact.stage is not Stage.DORMANT:
         return "the status says it is over"
     if isinstance(unanswered(contact, network), date):
         return "they never answered your first letter"
@@ -62,5 +62,6 @@ def reconnect(contact: Contact, network: Network) -> Due | str:
 
 
 def _last_skip(contact: Contact, network: Network, occasion: str) -> date | None:
-    event = network.history(contact).last(EventKind.SKIPPED, occasion)
+    history = network.history(contact)
+    event = history.last(EventKind.SKIPPED, occasion) if history.events else None
     return None if event is None else event.day
