@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup.model import DATE_FIELDS, CellValue, Field, Name, Person, Stage
 from followup.model.patterns import pattern
-from followup.values.status import is_nothing
+from followup.values.nothing import spoken
 from followup.values.text import fold
 
 TYPED = DATE_FIELDS | {
@@ -81,8 +81,8 @@ class ByTitle(Mapping[str, CellValue]):
 def plain_text(value: CellValue) -> str:
     """A cell as a person would read it out; "" where it means nothing."""
     if type(value) is str:
-        return "" if is_nothing(value) else value.strip()
-    if value is None or is_nothing(value):
+        return spoken(value)
+    if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

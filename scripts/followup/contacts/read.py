@@ -37,12 +37,14 @@ from followup.model import (
 from followup.values.cadence import read_cadence, read_tier
 from followup.values.emails import read_emails
 from followup.values.names import join_names, read_names
-from followup.values.nothing import means_nothing
+from followup.values.nothing import spoken
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
 
 BESIDE = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.REPLY)
 WISHES = (Field.STATUS, Field.NOTES, Field.NEXT_ACTION, Field.TAGS, Field.CHANNEL, Field.CADENCE)
 """Where people write that somebody wants no letters, for want of a column for it."""
+
+NOT_YET = Mark(yes=False)
 
 Entry = Contact
 """One row as a contact of its own, before rows of the same person are brought together."""
@@ -91,7 +93,8 @@ class _Reader(TypedCells):
 
     def entry(self, row: Row) -> Entry | None:
         """The row's entry, or None (and a problem) if nobody is named in it."""
-        names = self.names(row)
+        wish = self.wish(row)
+        names = self.names(row, wishes=bool(wish))
         if not names:
             self.report(row, Field.NAME, "no name: give this row a name, or clear it")
             return None
@@ -118,7 +121,7 @@ class _Reader(TypedCells):
             replied=self.replied(row, reply, stage)
             or told.get("reply_on") is not None
             or Field.REPLY_ON in self.unread,
-            do_not_contact=self.do_not_contact(row, stage, text),
+            do_not_contact=self.do_not_contact(row, stage, text) or wish,
             cadence=cadence,
             tier=tier,
             stage=stage,
@@ -143,25 +146,27 @@ class _Reader(TypedCells):
         }
         yield from (read for wanted, read in others.items() if wanted in self.index)
 
-    def names(self, row: Row) -> tuple[Name, ...]:
+    def names(self, row: Row, *, wishes: bool) -> tuple[Name, ...]:
         """Who the row is about: the full-name column, else its parts, else none.
 
-        In a tracker without any column of people the organisation is the contact.
+        In a tracker without any column of people the organisation is the contact. `wishes` says
+        that words beside a name may ask for no letters; they are no part of it.
         """
         family_first = self.columns.family_first
         value = self.cell(row, Field.NAME)
         if isinstance(value, str) and _has_lines(value) and HEADER_LINE.search(value):
             self.report(row, Field.NAME, "holds a line like a mail header, which was left out")
             value = HEADER_LINE.sub("", value)
-        value = name_alone(value)
+        value = name_alone(value) if wishes else value
         if value is not None:
             names, problem = read_names(value, family_first=family_first)
             if problem:
                 self.report(row, Field.NAME, problem, Severity.NOTE)
             if names:
                 return names
-        first = name_alone(self.cell(row, Field.FIRST_NAME))
-        last = name_alone(self.cell(row, Field.LAST_NAME))
+        first, last = self.cell(row, Field.FIRST_NAME), self.cell(row, Field.LAST_NAME)
+        if wishes:
+            first, last = name_alone(first), name_alone(last)
         parts = join_names(first, last, family_first=family_first) if first or last else ()
         if parts:
             return parts
@@ -208,9 +213,8 @@ class _Reader(TypedCells):
 
     def thank_you(self, row: Row) -> Mark | None:
         """Whether thanks were said; an empty cell of a thank-you column means not yet."""
-        if self.cell(row, Field.THANK_YOU_SENT) is None:
-            return Mark(yes=False)
-        return self.mark(row, Field.THANK_YOU_SENT) or Mark(yes=False)
+        empty = self.cell(row, Field.THANK_YOU_SENT) is None
+        return NOT_YET if empty else self.mark(row, Field.THANK_YOU_SENT) or NOT_YET
 
     def do_not_contact(self, row: Row, stage: Stage | None, text: dict[str, str]) -> str:
         """Why nobody may write to them, in the sheet's words; "" if nothing says so."""
@@ -226,6 +230,10 @@ class _Reader(TypedCells):
             phrase = opted_out(words) if words else ""
             if phrase:
                 return phrase
+        return ""
+
+    def wish(self, row: Row) -> str:
+        """The words beside a name, an address or a reply that ask for no letters; mostly ""."""
         for at in self.beside:
             wish = wish_beside(row.cells[at])
             if wish:
@@ -251,9 +259,9 @@ class _Reader(TypedCells):
         cells, found = row.cells, {}
         for wanted, at in self.texts:
             value = cells[at]
-            if value is None or (type(value) is str and means_nothing(value)):
+            if value is None:
                 continue
-            words = value.strip() if type(value) is str else plain_text(value)
+            words = spoken(value) if type(value) is str else plain_text(value)
             if words:
                 found[wanted] = words
         return found

@@ -29,6 +29,18 @@ def means_nothing(text: str) -> bool:
     return not _is_long(text) and _means_nothing(text)
 
 
+def spoken(text: str) -> str:
+    """What a text says, without blanks around it; "" where it means nothing."""
+    if len(text) <= LONGEST:
+        return _spoken(text)
+    return "" if means_nothing(text) else text.strip()
+
+
+@lru_cache(maxsize=16384)
+def _spoken(text: str) -> str:
+    return "" if _means_nothing(text) else text.strip()
+
+
 def _is_long(text: str) -> bool:
     """Whether it is plain prose, too long for any word for nothing; most notes are."""
     if len(text) <= LONGEST or not text.isprintable() or "  " in text:
