@@ -137,14 +137,17 @@ class _Reader(TypedCells):
         """For each attribute that one column tells, and the tracker has it, how to read it."""
         for wanted in (field for field in self.index if field in DATE_FIELDS):
             past = wanted is not Field.NEXT_FOLLOWUP
-            yield wanted.value, partial(self.day, wanted=wanted, past=past)
+            read = partial(self.day, wanted=wanted, past=past)
+            yield wanted.value, self.remembered(self.index[wanted], read)
         others: dict[Field, tuple[str, Callable[[Row], Any]]] = {
             Field.BIRTHDAY: ("birthday", self.birthday),
             Field.NEEDS_FOLLOWUP: ("needs_followup", self.needs_followup),
             Field.THANK_YOU_SENT: ("thank_you", self.thank_you),
             Field.NUDGES: ("nudges", lambda row: read_count(self.cell(row, Field.NUDGES))),
         }
-        yield from (read for wanted, read in others.items() if wanted in self.index)
+        for wanted, (attribute, read_one) in others.items():
+            if wanted in self.index:
+                yield attribute, self.remembered(self.index[wanted], read_one)
 
     def names(self, row: Row, *, wishes: bool) -> tuple[Name, ...]:
         """Who the row is about: the full-name column, else its parts, else none.
@@ -189,7 +192,7 @@ class _Reader(TypedCells):
         """What the status says; else what words in the reply column or behind the name say."""
         gone = whereabouts(self.cell(row, Field.NAME), self.cell(row, Field.NOTES))
         stage = gone or read_stage(self.cell(row, Field.STATUS))
-        if stage or reply or Field.REPLY not in self.index:
+        if stage or reply or not self.has_reply:
             return stage
         return read_stage(self.cell(row, Field.REPLY))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from followup.contacts.cells import FIRST_LIKELY_YEAR, HAPPENED, INVENTED_DAY
 from followup.model import (
@@ -17,6 +18,10 @@ from followup.model import (
 )
 from followup.values.dates import moves, read_day
 from followup.values.flags import read_mark
+
+
+MOST_REMEMBERED = 4096
+T = TypeVar("T")
 
 
 class TypedCells:
@@ -107,6 +112,28 @@ class TypedCells:
                 row, wanted, f"read as {reading.day.day} {reading.day:%B %Y}", Severity.NOTE
             )
         return reading.day
+
+    def remembered(self, at: int, read: Callable[[Row], T]) -> Callable[[Row], T]:
+        """`read` of the column `at`, answered at once for a text or day that was read before.
+
+        Only answers without a remark are kept, as a remark names its row.
+        """
+        known: dict[CellValue, T] = {}
+
+        def again(row: Row) -> T:
+            value = row.cells[at]
+            if type(value) is not str and type(value) is not date:
+                return read(row)  # 1, 1.0 and True are one key, and not one answer
+            if value in known:
+                return known[value]
+            said = len(self.problems) + len(self.vague) + len(self.unread)
+            answer = read(row)
+            silent = said == len(self.problems) + len(self.vague) + len(self.unread)
+            if silent and len(known) < MOST_REMEMBERED:
+                known[value] = answer
+            return answer
+
+        return again
 
     def mark(self, row: Row, wanted: Field) -> Mark | None:
         """The row's yes or no for `wanted`; None where the cell is empty or not understood."""
