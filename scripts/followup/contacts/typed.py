@@ -19,7 +19,6 @@ from followup.model import (
 from followup.values.dates import moves, read_day
 from followup.values.flags import read_mark
 
-
 MOST_REMEMBERED = 4096
 T = TypeVar("T")
 
