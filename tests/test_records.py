@@ -6,7 +6,7 @@ import pickle
 from typing import Any
 
 import pytest
-from followup.model import Name, Person, records
+from followup.model import Contact, Name, Person, records
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +62,18 @@ def test_fields_are_fixed() -> None:
         del one.first
     with pytest.raises(AttributeError):
         LOOSE("a").other = 1
+
+
+def test_one_of_many_fields_is_as_fixed_as_one_of_few() -> None:
+    contact = Contact("People", 2, (2,), (Person(Name("Ana Cole")),), tier=1)
+    assert type(contact) is Contact
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        contact.tier = 2  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Contact("People", 2)  # type: ignore[call-arg]
+    moved = dataclasses.replace(contact, row=3)
+    assert (type(moved), moved.row, moved.tier, moved == contact) == (Contact, 3, 1, False)
+    assert pickle.loads(pickle.dumps(contact)) == copy.copy(contact) == contact
 
 
 def test_one_that_is_not_frozen_changes_and_has_no_hash() -> None:
