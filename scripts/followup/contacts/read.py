@@ -66,7 +66,9 @@ class _Reader(TypedCells):
     def __init__(self, sheet: Sheet, columns: ColumnMap, today: date) -> None:
         super().__init__(sheet, columns, today)
         self.titles = [column.title for column in columns.columns]
-        self.title_cells = itemgetter(*(column.index for column in columns.columns), 0)
+        indexes = [column.index for column in columns.columns]
+        gapless = indexes == list(range(len(indexes)))
+        self.title_cells = tuple if gapless else itemgetter(*indexes, 0)
         self.texts = [(f.value, at) for f, at in self.index.items() if f not in TYPED]
         self.tiers = self.tier_column()
         met = columns.matches.get(Field.MET_ON)

@@ -168,14 +168,14 @@ def _too_soon(due: Due, contact: Contact, network: Network) -> str:
     On a day of contact nothing is drafted at all: otherwise that contact could not be told from
     the draft having been sent.
     """
-    written = last_contact(contact, network)
+    written, history = last_contact(contact, network), network.history(contact)
     if written == network.today:
         return "you were in touch today"
-    for event in network.history(contact).events[:1]:
-        if event.day == network.today and event.kind is EventKind.SKIPPED:
-            return "you skipped a letter to them today"
-    if written in {contact.met_on, contact.reply_on}:
-        written = last_sent(network.history(contact))
+    newest = history.events[0] if history.events else None
+    if newest and newest.day == network.today and newest.kind is EventKind.SKIPPED:
+        return "you skipped a letter to them today"
+    if written in (contact.met_on, contact.reply_on):
+        written = last_sent(history)
     if due.occasion in WITHIN_GAP or written is None or written > network.today:
         return ""
     free = written + timedelta(days=network.settings.limits.gap_days)

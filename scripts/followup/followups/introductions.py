@@ -47,8 +47,8 @@ def find_wishes(
     """
     wishes: dict[str, Wish] = {}
     problems: list[Problem] = []
-    for contact in contacts:
-        for name, why in _told(contact.text.get(Field.INTRODUCE_TO, "")):
+    for contact in (each for each in contacts if Field.INTRODUCE_TO in each.text):
+        for name, why in _told(contact.text[Field.INTRODUCE_TO]):
             found = [other for other in directory.find(name) if other.row != contact.row]
             if len(found) == 1:
                 key = "+".join(sorted(slug(c.name.full) for c in (contact, found[0])))
