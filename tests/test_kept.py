@@ -169,5 +169,5 @@ def test_a_second_run_finds_all_it_needs_and_drafts_the_same(sample: Path, home:
     made = [int(run.stderr.split()[-1]) for run in runs]
     assert made[0] > 20
     assert made[1] == 0
-    content = marshal.loads(kept_file(home).read_bytes()[16:])
+    content = marshal.loads(kept_file(home).read_bytes()[20:])
     assert not [name for name in content if "sample_tracker" in repr(name)]

@@ -102,6 +102,17 @@ def test_the_standard_librarys_helpers_work() -> None:
             assert (full, email) == ("Ana Cole", "")
 
 
+@given(VALUES, st.dictionaries(st.sampled_from(["first", "count", "marks"]), st.none()))
+def test_replacing_gives_the_copy_that_the_standard_librarys_gives(
+    values: tuple[str, int, list[str]], changes: dict[str, Any]
+) -> None:
+    one = OURS(*values)
+    assert records.replace(one, **changes) == dataclasses.replace(one, **changes)
+    assert one == OURS(*values)
+    with pytest.raises(TypeError):
+        records.replace(one, other=1)
+
+
 def test_a_class_that_would_be_checked_after_its_making_is_refused() -> None:
     class Checked:
         name: str

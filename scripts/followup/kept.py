@@ -9,10 +9,10 @@ cannot be read, everything is made as ever.
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache, wraps
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -26,7 +26,8 @@ Name = tuple[object, ...]
 MOST = 1000
 """Values in the file; where more come together, it begins anew with those last used."""
 
-_DIGEST = 16
+_HEAD = 20
+"""Bytes that say what the values depend on, and their checksum."""
 
 
 class Kept:
@@ -91,9 +92,9 @@ def _load() -> dict[Name, bytes]:
             content = file.read()
     except OSError:
         return {}
-    if content[:_DIGEST] != _digest(content[_DIGEST:]):
+    if content[:_HEAD] != _head(content[_HEAD:]):
         return {}
-    values: dict[Name, bytes] = marshal.loads(content[_DIGEST:])  # noqa: S302  # the person's own
+    values: dict[Name, bytes] = marshal.loads(content[_HEAD:])  # noqa: S302  # the person's own
     return values
 
 
@@ -107,7 +108,7 @@ def _save(values: dict[Name, bytes]) -> None:
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(_digest(content) + content)
+            file.write(_head(content) + content)
         temp.replace(path)
         return
     with suppress(OSError):
@@ -118,15 +119,18 @@ def _file() -> Path:
     return state_folder() / f"kept.{sys.implementation.cache_tag}"
 
 
-def _digest(content: bytes) -> bytes:
-    """Of the content and all it depends on: damage shows, and so does any change of the program."""
-    return blake2b(_program() + content, digest_size=_DIGEST).digest()
+def _head(content: bytes) -> bytes:
+    """Any change of the program shows by it, and any damage."""
+    return _program() + zlib.crc32(content).to_bytes(4, "big")
 
 
 @cache
 def _program() -> bytes:
+    from hashlib import blake2b
+
     files = sorted(_files(os.path.dirname(__file__)))  # noqa: PTH120
-    return "\n".join((sys.version, *files)).encode(errors="surrogateescape")
+    told = "\n".join((sys.version, *files)).encode(errors="surrogateescape")
+    return blake2b(told, digest_size=_HEAD - 4).digest()
 
 
 def _files(folder: str) -> Iterator[str]:

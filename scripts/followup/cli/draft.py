@@ -75,7 +75,6 @@ def command(
 
 def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | None) -> "Narrow":
     """What --limit, --who and --occasion come to. Raises UsageError for an unknown occasion."""
-    from followup.cli.why import find_people
     from followup.errors import UsageError
     from followup.flow.run import Narrow
     from followup.followups import all_rules
@@ -84,8 +83,13 @@ def narrow(look: "Look", limit: int | None, who: str | None, occasion: str | Non
     known = [rule.__name__ for rule in all_rules(look.settings)]
     if occasion and occasion not in known:
         raise UsageError(f'no occasion "{occasion}"; {did_you_mean(occasion, known)}')
-    rows = frozenset(contact.row for contact in find_people(look, who)) if who else None
-    return Narrow(rows, occasion or "", limit)
+    return Narrow(_rows_of(look, who) if who else None, occasion or "", limit)
+
+
+def _rows_of(look: "Look", who: str) -> frozenset[int]:
+    from followup.cli.why import find_people
+
+    return frozenset(contact.row for contact in find_people(look, who))
 
 
 def draft_json(

@@ -1,7 +1,6 @@
 """`followup init`: the set-up as a conversation, or by options."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +17,7 @@ from followup.cli.options import (
 from followup.cli.output import remark
 from followup.cli.show import shorten
 from followup.errors import UsageError
+from followup.model.records import replace
 
 if TYPE_CHECKING:
     from followup.flow.look import Look

@@ -1,7 +1,6 @@
 """The options that several commands share, and what they come to."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,6 +56,7 @@ templates_option = click.option(
 
 def read_settings(tracker: str | None, config: str | None, sheet: str | None) -> "Settings":
     """The settings that hold for this call; the command line wins over the file."""
+    from followup.model.records import replace
     from followup.settings import find_config, load_settings
 
     settings = load_settings(find_config(config, tracker))

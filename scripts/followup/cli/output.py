@@ -1,6 +1,5 @@
 """Printing: data to stdout, remarks to stderr; a rich table where a person looks on."""
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,6 +13,8 @@ from followup.model import Problem
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout; escaped where its encoding does not hold every character."""
+    import json
+
     holds_all = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not holds_all, indent=2))
 

@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from followup.cli.options import Day, credentials_option, strict_option, the_day
 from followup.cli.output import print_json, remark
 from followup.cli.show import count
 from followup.errors import FollowupError, UsageError
+from followup.model.records import replace
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

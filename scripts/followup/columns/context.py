@@ -1,7 +1,6 @@
 """Scores of every column for every field: header, values, and what stands beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from followup.columns.evidence import combine, evidence
 from followup.columns.header import Reading, read_header
@@ -26,6 +25,7 @@ from followup.columns.signatures import KNOWN, recognise
 from followup.columns.text import parse_header, same
 from followup.columns.titles import Heading
 from followup.model import Column
+from followup.model.records import replace
 
 _THEIRS = frozenset({"their", "his", "her", "contact", "contacts", "recruiter", "interviewer"})
 _WHOSE = frozenset({"contact", "person", "client"})

@@ -1,14 +1,13 @@
 """The tracker's columns: their titles as they stand, and what is to be read as their header."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from followup.columns.header import read_header
 from followup.columns.layout import Candidate
 from followup.columns.profile import kind_of
 from followup.model import Column, Row, cell_at
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 
 _PLAIN = frozenset({"label", "person", "medium", "tie", "trade", "stage"})
 

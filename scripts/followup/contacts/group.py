@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from followup.contacts.logs import with_meetings
 from followup.model import Contact, Field, Mark, Problem, Severity, place
+from followup.model.records import replace
 from followup.values.names import fold
 
 T = TypeVar("T")

@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from followup.model import Contact, Field
 from followup.model.patterns import pattern
+from followup.model.records import replace
 from followup.values.names import fold
 
 MEETING = pattern(

@@ -1,7 +1,6 @@
 """Templates to text: Jinja2 in its sandbox, strict about names, bounded in work and length."""
 
 import re
-import traceback
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NoReturn
@@ -205,6 +204,8 @@ def _line_of(tree: "jinja2.nodes.Template", name: str) -> int:
 
 def _place(compiled: Compiled, error: BaseException) -> str:
     """The template's name and, where the traceback tells, the line."""
+    import traceback
+
     files = {str(compiled.template.path)}
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename in files]

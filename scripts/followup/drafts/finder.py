@@ -1,14 +1,13 @@
 """Where templates lie, and which file serves which occasion."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from followup.errors import UsageError
 from followup.model import OccasionSettings, Problem
 from followup.model.patterns import pattern
-from followup.model.records import dataclass, field
+from followup.model.records import dataclass, field, replace
 from followup.values.nearest import nearest
 
 FILE_NAME = pattern(r"(?P<occasion>[a-z][a-z0-9_]*)(?:\.(?P<variant>[1-9][0-9]?))?\.txt")

@@ -1,7 +1,6 @@
 """Every template tried on every row, and on every mixture of present and missing details."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -28,7 +27,7 @@ from followup.model import (
     Severity,
     place,
 )
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "said": ("advice",),

@@ -6,7 +6,6 @@ cell, and the template that would hold without it is used instead.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from followup.model import (
     cell_at,
     place,
 )
+from followup.model.records import replace
 from followup.values.nearest import did_you_mean
 from followup.values.text import fold, is_formula_error, shown
 

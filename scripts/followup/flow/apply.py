@@ -1,12 +1,12 @@
 """Applying what a run decided, so that one cell that may not be written costs its own row only."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup.errors import CellsRefusedError, FollowupError
 from followup.flow.look import Look
 from followup.flow.run import Outcome
 from followup.model import DATE_FIELDS, Field, Plan, Problem, Receipt, Severity, place
+from followup.model.records import replace
 
 if TYPE_CHECKING:
     from followup.trackers.base import Tracker

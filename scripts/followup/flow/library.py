@@ -1,13 +1,13 @@
 """Where templates are taken from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from followup.drafts import Library, Template, find_templates
 from followup.errors import UsageError
 from followup.flow.look import Look
 from followup.model import TEMPLATES_SHEET, Problem, Settings, is_own_sheet
+from followup.model.records import replace
 
 
 def find_library(

@@ -4,7 +4,6 @@ Pure: the book, the settings and the day come in.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from followup.columns import understand
@@ -32,7 +31,7 @@ from followup.model import (
     Sheet,
     place,
 )
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 from followup.status import Intake, OwnedCells, read_history, take_in, write_history
 
 

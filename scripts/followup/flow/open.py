@@ -1,13 +1,12 @@
 """A tracker opened, read and understood: where every command begins."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from followup.flow.look import Look, look_at
 from followup.model import Book, Problem, Settings, is_own_sheet
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 
 if TYPE_CHECKING:
     from followup.trackers.base import Tracker

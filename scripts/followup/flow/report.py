@@ -1,7 +1,6 @@
 """What one tracker's turn in the weekly job came to, for the digest."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from followup.drafts.compose import addresses
@@ -26,6 +25,7 @@ from followup.model import (
     place,
 )
 from followup.model.digest import Letter, Report, Taken
+from followup.model.records import replace
 
 RANKS = {rule.__name__: rank for rank, rule in enumerate(RULES)}
 

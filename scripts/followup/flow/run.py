@@ -4,7 +4,6 @@ Pure: what was seen, the templates and what was asked come in; what to write com
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from followup.changes import Wish, make_plan
 from followup.drafts import Job, Library, compose_all
@@ -26,7 +25,7 @@ from followup.model import (
     Severity,
     place,
 )
-from followup.model.records import dataclass, field
+from followup.model.records import dataclass, field, replace
 from followup.status import Intake, drafted, with_events, write_history
 
 CLEARED: Mapping[Owned, CellValue | Link] = {

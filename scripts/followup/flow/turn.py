@@ -1,12 +1,11 @@
 """One tracker's turn, for `followup draft` and the weekly job alike: decide, compose, write."""
 
-from dataclasses import replace
-
 from followup.flow.apply import apply_outcome, refuse_if_unsure
 from followup.flow.library import find_library
 from followup.flow.open import Opened
 from followup.flow.run import Narrow, Outcome, draft_all
 from followup.model import Receipt
+from followup.model.records import replace
 
 
 def take_turn(

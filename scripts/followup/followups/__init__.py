@@ -1,7 +1,6 @@
 """Who is due and why: rules, suppression, order. Pure: the day comes in as a date."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from followup.followups.network import Network, build_network
@@ -19,6 +18,7 @@ from followup.model import (
     Settings,
     Verdict,
 )
+from followup.model.records import replace
 
 __all__ = [
     "Chosen",

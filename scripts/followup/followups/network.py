@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -10,7 +9,7 @@ from followup.followups.calendar import Calendar, say_day
 from followup.followups.directory import Directory, who_of
 from followup.followups.introductions import Wish, find_wishes
 from followup.model import ColumnMap, Contact, Field, History, Problem, Settings
-from followup.model.records import dataclass, field
+from followup.model.records import dataclass, field, replace
 from followup.values.names import fold
 
 THANKS = "the thanks will go to them"

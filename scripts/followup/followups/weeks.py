@@ -1,7 +1,6 @@
 """The weeks in numbers: contacts made, thanks sent, what falls due, who gave to whom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from followup.followups.network import Network
@@ -9,6 +8,7 @@ from followup.followups.rules import RULES, Rule, live_rules
 from followup.followups.tie import snoozed_until, suppressed
 from followup.model import Contact, Due, EventKind, Field
 from followup.model.digest import WEEKS_AHEAD, WEEKS_BACK, Weeks
+from followup.model.records import replace
 
 THANKS = frozenset({"thank_you", "intro_thanks"})
 

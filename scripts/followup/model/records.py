@@ -2,19 +2,22 @@
 
 The standard one writes and compiles six methods for each class while the program starts, a good
 millisecond a class; there are a hundred of them. Here a class shares the methods that are the same
-for all, and its constructor is compiled at its first use. `replace`, `fields` and `asdict` of
-`dataclasses` work as ever. Type checkers are told that it is the standard one.
+for all, and its constructor is compiled at its first use and kept for later runs. `fields` and
+`asdict` of `dataclasses` work as ever; `replace` is here too, for theirs would make the standard
+class after all. Type checkers are told that these are the standard ones.
 """
 
 import sys
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "field"]
+__all__ = ["dataclass", "field", "replace"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass, field
+    from dataclasses import dataclass, field, replace
 else:
     from operator import attrgetter
+
+    from followup.kept import KEPT
 
     class field:  # noqa: N801  # named as what it stands for
         """A default made afresh for every object."""
@@ -34,6 +37,13 @@ else:
             return _with_slots(plain, frozen=frozen, eq=eq)
 
         return made
+
+    def replace(one, /, **changes):
+        """A copy with other values in some fields."""
+        for name in one.__slots__:
+            if name not in changes:
+                changes[name] = getattr(one, name)
+        return one.__class__(**changes)
 
     def _with_slots(plain: type, *, frozen: bool, eq: bool) -> type:
         names = tuple(_annotations(plain))
@@ -127,7 +137,8 @@ else:
             known["_made"] = made
             lines = [" _become(self, '__class__', _open)", *lines, " self.__class__ = _made"]
         source = f"def __init__({', '.join(arguments)}):\n" + "\n".join(lines or [" pass"])
-        exec(source, known)  # noqa: S102  # as the standard library does; names of ours only
+        code = KEPT.value(("record", source), lambda: compile(source, "<record>", "exec"))
+        exec(code, known)  # noqa: S102  # as the standard library does; names of ours only
         known["__init__"].__qualname__ = f"{plain.__qualname__}.__init__"
         return known["__init__"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from followup.model.fields import Field
@@ -106,7 +107,9 @@ class OccasionSettings:
     template: str = ""
 
 
-AS_SHIPPED = OccasionSettings()
+@cache
+def _as_shipped() -> OccasionSettings:
+    return OccasionSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +176,4 @@ class Settings:
 
     def occasion(self, name: str) -> OccasionSettings:
         """What is set for that occasion, or the defaults."""
-        return self.occasions.get(name, AS_SHIPPED)
+        return self.occasions.get(name) or _as_shipped()

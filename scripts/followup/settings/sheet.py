@@ -7,7 +7,6 @@ What cannot be used is a problem with its cell, never the end of a run.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -26,6 +25,7 @@ from followup.model import (
     place,
 )
 from followup.model.patterns import pattern
+from followup.model.records import replace
 from followup.settings.keys import Key, keys
 from followup.settings.kinds import read_value
 from followup.settings.typed import as_toml

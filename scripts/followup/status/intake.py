@@ -1,7 +1,6 @@
 """What the person did since the last run, read off one row's owned cells."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from followup.model import (
@@ -16,7 +15,7 @@ from followup.model import (
     Row,
     cell_at,
 )
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 from followup.status.history import draft_hash, kept_text, open_draft, read_history, with_events
 from followup.status.words import Typed, Word, read_status
 

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,7 +81,11 @@ class Journal:
             self._store(entries[: entries.index(entry)])
 
     def _store(self, entries: list[Entry]) -> None:
-        text = json.dumps({"writes": [asdict(entry) for entry in entries]}, indent=1)
+        writes = [
+            {"before": entry.before, "after": entry.after, "backup": entry.backup}
+            for entry in entries
+        ]
+        text = json.dumps({"writes": writes}, indent=1)
         temp = self.folder / "undo.json.new"
         with temp.open("w", encoding="utf-8") as file:
             file.write(text)

@@ -1,7 +1,6 @@
 """The small files that Excel and LibreOffice leave beside a workbook while it is open."""
 
 import os
-import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -101,6 +100,8 @@ def _left_by_excel(path: Path) -> bool:
 
 def _left_by_libreoffice(content: bytes) -> bool:
     """Whether it was written on this machine, where no LibreOffice runs any more."""
+    import socket
+
     host = _fields(content)[2]
     if not host or host != socket.gethostname() or not Path("/proc/self/comm").exists():
         return False

@@ -5,11 +5,10 @@ and month is known (`dayorder.py`), and a missing year stays missing (`dates.py`
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from followup.model.patterns import pattern
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 from followup.values.dayform import (
     Found,
     find_cjk,

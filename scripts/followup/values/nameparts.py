@@ -1,11 +1,10 @@
 """A western name's words to given and family names, and a cell's text to the people in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from followup.model import Name
 from followup.model.patterns import pattern
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 from followup.values.namecase import name_case, needs_case
 from followup.values.nametext import (
     has_role,

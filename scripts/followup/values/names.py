@@ -1,12 +1,12 @@
 """A cell to a person's name, or to two."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from followup.kept import kept
 from followup.model import CellValue, Name
 from followup.model.patterns import pattern
+from followup.model.records import replace
 from followup.values.cjknames import join_cjk, read_cjk
 from followup.values.namecase import name_case
 from followup.values.nameparts import SUFFIXES, family_words, one_name, share_surname, split_people

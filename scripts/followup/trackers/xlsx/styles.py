@@ -7,10 +7,9 @@ format or a copy of its neighbour's with one thing changed, appended to `cellXfs
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from followup.model.patterns import pattern
-from followup.model.records import dataclass
+from followup.model.records import dataclass, replace
 from followup.trackers.xlsx.formats import (
     Look,
     as_bold,
