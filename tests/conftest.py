@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from followup.__main__ import main
+from followup.cli.group import main
 from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)

@@ -37,7 +37,7 @@ CONFINED = {
     "python_calamine": (),
     "zipfile": ("trackers/xlsx/", "starter/"),
     "gspread": ("trackers/gsheets",),
-    "click": ("cli/", "__main__.py"),
+    "click": ("cli/",),
     "rich": ("cli/",),
     "subprocess": ("schedule/",),
     "tomlkit": ("settings/write.py",),

@@ -152,7 +152,7 @@ value = Kept.value
 Kept.value = lambda self, name, make, **more: value(
     self, name, lambda: (made.append(name), make())[1], **more
 )
-from followup.__main__ import main
+from followup.cli.group import main
 main(["draft", sys.argv[1], "--dry-run", "--json", "--today", "2026-11-23"], standalone_mode=False)
 print(len(made), file=sys.stderr)
 """

@@ -24,7 +24,7 @@ def watch(event, args):
     elif event in {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn"}:
         seen.append([event, str(args)])
 sys.addaudithook(watch)
-from followup.__main__ import main
+from followup.cli.group import main
 for line in sys.argv[1:]:
     seen.append(["command", line])
     main(line.split(), standalone_mode=False)

@@ -14,7 +14,7 @@ sys.path.insert(0, sys.argv.pop(1))
 import followup
 from followup.drafts import shipped_folder
 print(followup.__file__, shipped_folder(), sep="\\n", file=sys.stderr)
-from followup.__main__ import main
+from followup.cli.group import main
 main()
 """
 

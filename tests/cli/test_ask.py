@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from followup.__main__ import main
+from followup.cli.group import main
 
 from tests.books import tracker
 from tests.conftest import Run

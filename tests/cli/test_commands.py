@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 import pytest
-from followup.__main__ import main
 from followup.cli.base import leave
+from followup.cli.group import main
 from followup.settings.read import OCCASIONS
 
 from tests.books import tracker

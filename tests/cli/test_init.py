@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from followup.__main__ import main
 from followup.cli import here, setup
+from followup.cli.group import main
 from followup.settings import load_settings
 from followup.settings.find import user_config
 

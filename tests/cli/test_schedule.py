@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from followup.__main__ import main
 from followup.cli import schedule as command
+from followup.cli.group import main
 
 from tests.conftest import Run
 from tests.schedule.fakes import Programs, machine
