@@ -1,8 +1,9 @@
 """The table of names is what a template really gets."""
 
 import pytest
+from followup.drafts.letter import LetterValues
 from followup.drafts.lexicon import lexicon
-from followup.drafts.names import Gaps, letter_values
+from followup.drafts.names import Gaps
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import make_environment
 from followup.drafts.vocabulary import FILTERS, NAMES, PARTS, PERSON
@@ -13,9 +14,9 @@ from tests.drafts.cast import ANA, KOFI, TODAY, due, person
 WORDS = lexicon("en")
 
 
-def values(contact: Contact, about: Contact | None = None) -> dict[str, object]:
+def values(contact: Contact, about: Contact | None = None) -> LetterValues:
     made_for = due(contact, "thank_you")
-    return letter_values(contact, about, made_for, me=Me(), words=WORDS, today=TODAY, gap=Gaps())
+    return LetterValues(contact, about, made_for, me=Me(), words=WORDS, today=TODAY, gap=Gaps())
 
 
 @pytest.mark.parametrize("contact", [ANA, person(1, "Bo")])
@@ -52,7 +53,7 @@ def test_the_story_is_cut_to_whole_sentences() -> None:
     story = "I left the archive. " + "Now I work with data every day. " * 10
     me = Me(story=story)
     made_for = due(ANA, "thank_you")
-    found = letter_values(ANA, None, made_for, me=me, words=WORDS, today=TODAY, gap=Gaps())
+    found = LetterValues(ANA, None, made_for, me=me, words=WORDS, today=TODAY, gap=Gaps())
     told = str(found["me"]["story"])  # type: ignore[index]
     assert told.startswith("I left the archive. Now")
     assert told.endswith(".")
@@ -62,5 +63,5 @@ def test_the_story_is_cut_to_whole_sentences() -> None:
 def test_what_is_shared_names_only_the_interest_it_fits() -> None:
     fond = person(9, "Lena Holm", "Lena", "Holm", interests="patient surveys, badminton")
     owed = due(fond, "share_resource", what="article on survey design")
-    values = letter_values(fond, None, owed, me=Me(), words=WORDS, today=TODAY, gap=Gaps())
+    values = LetterValues(fond, None, owed, me=Me(), words=WORDS, today=TODAY, gap=Gaps())
     assert values["because"] == "your interest in patient surveys"

@@ -6,8 +6,9 @@ from datetime import date
 
 from followup.drafts.engine import Engine
 from followup.drafts.finder import FALLBACK, SHIPPED, Library, Template
+from followup.drafts.letter import LetterValues
 from followup.drafts.lexicon import languages, lexicon
-from followup.drafts.names import SPECIAL, TO_BOTH, Gaps, Value, letter_values
+from followup.drafts.names import SPECIAL, TO_BOTH, Gaps
 from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
@@ -187,9 +188,9 @@ class Desk:
         except RenderError as error:
             return _failed(job, str(error))
 
-    def values(self, job: Job, gaps: Gaps) -> dict[str, Value]:
+    def values(self, job: Job, gaps: Gaps) -> LetterValues:
         """What the job's template can name."""
-        return letter_values(
+        return LetterValues(
             job.contact,
             job.about,
             job.due,

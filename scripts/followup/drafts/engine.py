@@ -10,6 +10,8 @@ from followup.drafts.names import Value, nearest_is
 from followup.drafts.prose import Prose
 from followup.drafts.sandbox import (
     EMPTY,
+    STEPS,
+    VALUES,
     RenderError,
     join_lines,
     make_counter,
@@ -124,7 +126,7 @@ class Engine:
         except TemplateSyntaxError as error:
             _refuse(template, error.lineno, _explained(error.message or "", self.environment))
         given = given | {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
-        for name in sorted(meta.find_undeclared_variables(tree) - set(NAMES) - given - {"_steps"}):
+        for name in sorted(meta.find_undeclared_variables(tree) - set(NAMES) - given - {STEPS}):
             line = _line_of(tree, name)
             _refuse(template, line, f"unknown name {name!r}{nearest_is(name, NAMES)}")
         self._check_parts(template, tree)
@@ -155,7 +157,7 @@ class Engine:
     ) -> str:
         text = ""
         try:
-            for piece in part.generate({**values, "_steps": make_counter()}):
+            for piece in part.generate({VALUES: values, STEPS: make_counter()}):
                 text += piece
                 if len(text) > LENGTH:
                     raise RenderError(f"more than {LENGTH:,} characters of text")

@@ -13,8 +13,15 @@ from followup.model.patterns import pattern
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-STEPS = 10_000
+MOST_STEPS = 10_000
 """Turns of all loops of one letter together."""
+
+STEPS = "_steps"
+"""The name under which templates find what counts them."""
+
+VALUES = "_values"
+"""The name under which the values of a letter come in; a template has each as a name of its own,
+and one that it never names is never worked out."""
 
 EMPTY = "\ue000"
 """Stands in a raw text for a value that shows as nothing, if marks were asked for."""
@@ -77,14 +84,14 @@ def make_environment(
 
 def make_counter() -> Callable[[Iterable[Any]], Iterator[Any]]:
     """Wraps what a loop goes through, so that all loops of a letter share one allowance."""
-    left = STEPS
+    left = MOST_STEPS
 
     def steps(items: Iterable[Any]) -> Iterator[Any]:
         nonlocal left
         for item in items:
             left -= 1
             if left < 0:
-                raise RenderError(f"more than {STEPS:,} turns of loops")
+                raise RenderError(f"more than {MOST_STEPS:,} turns of loops")
             yield item
 
     return steps
@@ -128,15 +135,24 @@ def _fits(value: object, limit: int) -> str:
 def _sandbox() -> "type[ImmutableSandboxedEnvironment]":
     """The sandbox class; made on first use so that Jinja2 is imported only then."""
     from jinja2 import nodes
+    from jinja2.runtime import Context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class LetterContext(Context):
+        def resolve_or_missing(self, key: str) -> Any:
+            values = self.parent.get(VALUES, {})
+            if key in self.vars or key in self.parent or key not in values:
+                return super().resolve_or_missing(key)
+            return values[key]
+
     class Sandbox(ImmutableSandboxedEnvironment):
+        context_class = LetterContext
         intercepted_binops = frozenset({"*", "**", "%"})
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
             tree = super()._parse(source, name, filename)
             for loop in tree.find_all(nodes.For):
-                counted = nodes.Name("_steps", "load", lineno=loop.lineno)
+                counted = nodes.Name(STEPS, "load", lineno=loop.lineno)
                 loop.iter = nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.lineno)
             return tree
 
