@@ -69,7 +69,7 @@ class ByTitle(Mapping[str, CellValue]):
         return self._by_title()[title]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_title())
+        return iter(dict.fromkeys(self._titles))
 
     def __len__(self) -> int:
         return len(self._by_title())

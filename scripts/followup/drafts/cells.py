@@ -29,16 +29,16 @@ class Cells:
 
     def own(self, field: Field) -> str:
         """The cell's text, "" if it stands in another language than the letter."""
-        return self._text(field) if self.language(field) == self.words.language else ""
+        text = self._text(field)
+        return text if text and self._told(text) == self.words.language else ""
 
     def own_text(self, text: str) -> str:
         """`text`, noted about the person, "" if it stands in another language than the letter."""
-        told = spoken(text) or self._row_language() or self.default
-        return text if told == self.words.language else ""
+        return text if text and self._told(text) == self.words.language else ""
 
     def language(self, field: Field) -> str:
         """The language of a cell: by its own words, else by the row's, else the default."""
-        return spoken(self._text(field)) or self._row_language() or self.default
+        return self._told(self._text(field))
 
     def where(self) -> Where:
         """How one met; of words in another language only names of people and events."""
@@ -59,6 +59,9 @@ class Cells:
             return reading(self.words.language).step(text, self.words)
         found = reading(told).step(text, lexicon(told)) if told in languages() else OTHER
         return OTHER if found.what or found.kind not in BARE_STEPS else found
+
+    def _told(self, text: str) -> str:
+        return spoken(text) or self._row_language() or self.default
 
     def _row_language(self) -> str:
         if self._row is None:

@@ -5,17 +5,21 @@ databases" gives "our conversation about graph databases". Where in doubt: nothi
 template leaves a gap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from followup.drafts.cells import Cells
 from followup.drafts.greeting import speakable
-from followup.drafts.lexicon import Lexicon
+from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.reading import Phrase, Voice, Where, reading
 from followup.model import Contact, Field
 from followup.model.records import dataclass
 
 TOPIC_LIMIT = 34
 COMPANY_LIMIT = 40
+
+QUOTED = (Field.ADVICE, Field.NOTES, Field.INTERESTS, Field.GOAL)
+"""The cells whose own words may stand in a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,23 @@ def read_details(
     """
     voice = Voice.of(contact, words, to_third=to_third, familiar=familiar)
     cells = Cells(contact, words, notes or words.language)
-    phrases = _usable(cells, voice)
+    quoted = tuple(map(cells.own, QUOTED))
+    told = contact.text.get(Field.COMPANY, ""), contact.text.get(Field.INTRODUCED_BY, "")
+    where = Where() if to_third or not contact.talked else cells.where()
+    return _details((*quoted, *told), where, voice, heard=contact.talked)
+
+
+@lru_cache(CACHED)
+def _details(texts: tuple[str, ...], where: Where, voice: Voice, *, heard: bool) -> Details:
+    """The details that those texts give (QUOTED, company, introducer); `heard`: one has talked."""
+    advice, notes, interests, goal, employer, introducer = texts
+    words, reader = voice.words, reading(voice.words.language)
+    phrases = _usable(_phrases(advice, notes, interests, voice), voice, heard=heard)
     said = next((p for p in phrases if p.kind != "theirs"), None)
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
-    where = Where() if to_third or not contact.talked else cells.where()
     used = said or theirs
-    employer = company(contact.text.get(Field.COMPANY, ""), words)
-    at = reading(words.language).at(employer, words) if employer else ""
+    name = company(employer, words)
+    at = reader.at(name, words) if name else ""
     return Details(
         said=said.text if said else "",
         advised=said is not None and said.kind == "advice",
@@ -77,40 +91,38 @@ def read_details(
         topic=_short(used.topic, words) if used else "",
         where=where.text,
         event=where.event,
-        through=where.through or connector(contact.text.get(Field.INTRODUCED_BY, ""), words),
+        through=where.through or connector(introducer, words),
         their_topic=_short(theirs.topic, words) if theirs else "",
         work=voice.say(words.phrase("details", "work"), at) if at else "",
-        aim=reading(words.language).aim(cells.own(Field.GOAL), words),
-        company=employer,
+        aim=reader.aim(goal, words),
+        company=name,
         at_company=at,
-        counsel=_counsel(cells, voice),
+        counsel=_counsel(advice, voice),
     )
 
 
-def _usable(cells: Cells, voice: Voice) -> list[Phrase]:
+def _usable(phrases: Iterable[Phrase], voice: Voice, *, heard: bool) -> list[Phrase]:
     """The phrases that this reader may be told, and that were said if nobody talked."""
-    heard = cells.contact.talked
-    found = _phrases(cells, voice)
-    return [p for p in found if (p.share or not voice.third) and (heard or p.kind != "said")]
+    return [p for p in phrases if (p.share or not voice.third) and (heard or p.kind != "said")]
 
 
-def _phrases(cells: Cells, voice: Voice) -> Iterator[Phrase]:
+def _phrases(advice: str, notes: str, interests: str, voice: Voice) -> Iterator[Phrase]:
     """Usable phrases, best first: advice, then notes, then interests."""
     if voice.third and not voice.name:
         return
     reader = reading(voice.words.language)
-    yield from reader.advice(cells.own(Field.ADVICE), voice)
-    yield from reader.notes(cells.own(Field.NOTES), voice)
-    liked = reader.interests(cells.own(Field.INTERESTS), voice.words)
+    yield from reader.advice(advice, voice)
+    yield from reader.notes(notes, voice)
+    liked = reader.interests(interests, voice.words)
     if liked:
         gives = voice.words.phrase("interests", "gives")
         yield Phrase(voice.say(gives, liked), "theirs", share=False)
 
 
-def _counsel(cells: Cells, voice: Voice) -> str:
+def _counsel(advice: str, voice: Voice) -> str:
     if voice.third and not voice.name:
         return ""
-    found = reading(voice.words.language).advice(cells.own(Field.ADVICE), voice)
+    found = reading(voice.words.language).advice(advice, voice)
     return found[0].text if found else ""
 
 

@@ -24,7 +24,7 @@ def speakable(text: str) -> str:
     """A name fit for a greeting, as one line; "" if it holds anything no name is spelt with."""
     name = one_line(text)
     fit = name and len(name) <= NAME_LIMIT and any(c.isalpha() for c in name)
-    return name if fit and all(_spelt(c) for c in name) else ""
+    return name if fit and all(c.isalpha() or _spelt(c) for c in name) else ""
 
 
 def called(name: Name) -> str:
@@ -81,15 +81,18 @@ def courtesy(cells: Mapping[str, CellValue]) -> str:
 
     Header and value must both be known, so a column of job titles gives "".
     """
-    for header, value in cells.items():
-        if _for_titles(header) and isinstance(value, str) and all(map(_known_title, value.split())):
+    for header in _for_titles(tuple(cells)):
+        value = cells[header]
+        if isinstance(value, str) and all(map(_known_title, value.split())):
             return value.strip()
     return ""
 
 
-@lru_cache(CACHED)
-def _for_titles(header: str) -> bool:
-    return header.strip(" :*").lower() in shared()["titles"]["headers"]
+@lru_cache(maxsize=64)
+def _for_titles(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of a tracker's headers that are for courtesy titles."""
+    known = shared()["titles"]["headers"]
+    return tuple(header for header in headers if header.strip(" :*").lower() in known)
 
 
 def _known_title(part: str) -> bool:
@@ -187,7 +190,12 @@ def _titles(name: Name, column: str, words: Lexicon) -> tuple[str, str]:
     What a column says goes before what stands in the name for the courtesy title, which only it
     may tell; an academic title is taken from the name first.
     """
-    sources = [speakable(column).split(), speakable(name.honorific).split()]
+    return _titles_of(column, name.honorific, words)
+
+
+@lru_cache(CACHED)
+def _titles_of(column: str, honorific: str, words: Lexicon) -> tuple[str, str]:
+    sources = [speakable(column).split(), speakable(honorific).split()]
     kinds = (courtesies()[_bare(p)] for parts in sources for p in parts if _bare(p) in courtesies())
     kind = next(kinds, "")
     for parts in reversed(sources):
@@ -216,14 +224,19 @@ def _unnamed(name: Name, title: str, words: Lexicon) -> bool:
     """Whether the words are plainly no person's name ("Panel", "No Address", "Dr. Schmidt")."""
     tokens = name.full.lower().replace("(", " ").split()
     lone = len(tokens) == 1 and words.has("greeting", "lone_nobodies", tokens[0])
-    listed = any(words.has("greeting", "nobodies", token) for token in tokens)
+    listed = words.has_any("greeting", "nobodies", tokens)
     titled_word = any(_titles(name, title, words)) and name.first == name.full
     return lone or listed or titled_word
 
 
 def _first(name: Name) -> str:
     """The first name to use; initials are none."""
-    for part in (name.nickname, name.first):
+    return _first_of(name.nickname, name.first)
+
+
+@lru_cache(CACHED)
+def _first_of(nickname: str, first: str) -> str:
+    for part in (nickname, first):
         text = speakable(part)
         if len(text.replace(".", "").replace(" ", "")) > 1 and not _initials(text):
             return text
@@ -235,7 +248,7 @@ def _initials(text: str) -> bool:
 
 
 def _spelt(character: str) -> bool:
-    """Whether names are spelt with it: letters, their marks, and few signs."""
+    """Whether names are spelt with it besides letters: their marks, and few signs."""
     import unicodedata
 
-    return character in SPEAKABLE or unicodedata.category(character)[0] in "LM"
+    return character in SPEAKABLE or unicodedata.category(character)[0] == "M"

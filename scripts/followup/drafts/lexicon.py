@@ -1,6 +1,6 @@
 """The words of one language that letters need: dates, greetings, shorthand, what lint forbids."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,10 @@ class Lexicon:
     def has(self, part: str, key: str, word: str) -> bool:
         """Whether `word` is in that list."""
         return word in _as_set(self.language, part, key)
+
+    def has_any(self, part: str, key: str, words: Iterable[str]) -> bool:
+        """Whether any of `words` is in that list."""
+        return not _as_set(self.language, part, key).isdisjoint(words)
 
 
 @cache

@@ -53,9 +53,11 @@ BUSINESS = Step("business")
 """A bill, a complaint, a refusal: no business of a friendly letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Voice:
     """To whom one speaks: to the person, formally or not, or of them (`third`, by their `name`).
+
+    Compared by identity, so that results can be cached by it; `of` gives the same one again.
 
     The lexicon's [voice] holds the words; a sub-table `formal`, `familiar`, `two` (familiar, to
     two people) or `third` of it goes before what stands in it directly.
@@ -67,14 +69,12 @@ class Voice:
     third: bool = False
     two: bool = False
 
-    @classmethod
-    def of(
-        cls, contact: Contact, words: Lexicon, *, to_third: bool, familiar: bool = False
-    ) -> "Voice":
+    @staticmethod
+    def of(contact: Contact, words: Lexicon, *, to_third: bool, familiar: bool = False) -> "Voice":
         """The voice for a letter to `contact`, or (`to_third`) to somebody else about them."""
         name = told_as(contact.name, words, familiar=familiar) if to_third else ""
         two = familiar and not to_third and "two" in words.table["voice"]
-        return cls(words, name, familiar, to_third, two and len(greeted(contact)) > 1)
+        return _voice(words, name, familiar, to_third, two and len(greeted(contact)) > 1)
 
     @property
     def your(self) -> str:
@@ -89,7 +89,10 @@ class Voice:
         return _forms(self)
 
 
-@cache
+_voice = lru_cache(CACHED)(Voice)
+
+
+@lru_cache(CACHED)
 def _forms(voice: Voice) -> dict[str, str]:
     table = voice.words.table["voice"]
     familiar = "two" if voice.two else "familiar"

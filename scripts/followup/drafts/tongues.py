@@ -35,6 +35,7 @@ def spoken(text: str) -> str:
     return leading[0] if len(leading) == 1 else ""
 
 
+@lru_cache(CACHED)
 def address_form(text: str) -> str:
     """FORMAL or FAMILIAR for what a row or the config says ("Sie", "per du"), "" for neither."""
     said = " ".join(text.lower().split()).strip(" .!")
