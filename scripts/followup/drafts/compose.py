@@ -116,9 +116,11 @@ class Office:
     def language(self, contact: Contact) -> str:
         """The language of a person's letters: the row's if it names one, else the default."""
         asked = contact.text.get(Field.LANGUAGE, "").strip()
+        if not asked:
+            return self.default
         code = named(asked) or asked
-        if not asked or code in languages():
-            return code or self.default
+        if code in languages():
+            return code
         self._lack(contact, asked)
         return FALLBACK
 
@@ -180,7 +182,7 @@ class Desk:
         variants = fitting(self.library, job.due, self.language)
         if not variants:
             return _failed(job, _lacking(job.due))
-        again = (variant for variant in variants if variant.name == job.template)
+        again = (v for v in variants if job.template and v.name == job.template)
         template = next(again, None) or choose(variants, job.contact, job.history, self.used)
         self.used[template] += 1
         try:
@@ -205,7 +207,8 @@ class Desk:
         """The letter by that template. Raises RenderError if it cannot be carried out."""
         gaps = Gaps()
         values = self.values(job, gaps)
-        subject, body = self.engine.render(self.engine.compile(template), values)
+        compiled = self.engine.compile(template)
+        subject, body = self.engine.render(compiled, values)
         return Draft(
             row=job.due.row,
             occasion=job.due.occasion,
@@ -213,7 +216,7 @@ class Desk:
             subject=subject,
             body=body,
             gaps=gaps.within(subject, body),
-            template=template.name,
+            template=compiled.name,
             question=job.due.question,
         )
 

@@ -45,9 +45,10 @@ class TemplateError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A template's subject and body, split in the source and compiled apart."""
+    """A template's subject and body, split in the source and compiled apart, and its name."""
 
     template: Template
+    name: str
     subject: "jinja2.Template"
     body: "jinja2.Template"
 
@@ -102,7 +103,8 @@ class Engine:
         if template.origin != SHIPPED or any(b.origin != SHIPPED for b in self.blocks.values()):
             self._check(template, subject, set())
             self._check(template, body, set())
-        return Compiled(template, self._code(template, subject), self._code(template, body))
+        made = self._code(template, subject), self._code(template, body)
+        return Compiled(template, template.name, *made)
 
     def _code(self, template: Template, source: str) -> "jinja2.Template":
         import jinja2

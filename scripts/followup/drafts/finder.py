@@ -21,9 +21,9 @@ SHIPPED = "shipped"
 """The origin of our own templates, which the tests check name by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """One template file, read but not compiled.
+    """One template file, read but not compiled; compared by identity.
 
     `language` is "" for a file that lies in no language folder and so serves all of them.
     `origin` is the folder it was found in, "shipped" for ours. `rank` is that folder's place in

@@ -26,5 +26,5 @@ def choose(
     start = (crc32(contact.name.full.casefold().encode()) + len(earlier)) % len(variants)
     order = [*variants[start:], *variants[:start]]
     last = earlier[0].template if earlier else ""
-    others = [variant for variant in order if variant.name != last]
-    return min(others or order, key=lambda variant: used[variant])
+    others = [variant for variant in order if variant.name != last] if last else order
+    return min(others or order, key=used.__getitem__)

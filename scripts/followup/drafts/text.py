@@ -18,14 +18,15 @@ def clean(text: str, limit: int = CELL_LIMIT) -> str:
 
     Runs of spaces become one; text beyond `limit` characters is shortened between words.
     """
-    plain = len(text) <= limit and "  " not in text and text.isascii()
-    if plain and text.replace("\n", "").isprintable():
-        return text.strip(" \n")
-    lines = BREAKS.sub("\n", text[: 4 * limit])
-    if not lines.replace("\n", "").isprintable():
-        lines = "".join(c for c in lines if c == "\n" or not _hidden(c))
-    composed = unicodedata.normalize("NFC", lines)
-    return shorten(SPACES.sub(" ", composed).strip(), limit)
+    text = text[: 4 * limit]
+    plain = text.replace("\n", "").isprintable()
+    if not plain:
+        text = "".join(c for c in BREAKS.sub("\n", text) if not _hidden(c))
+    if not plain or "  " in text:
+        text = SPACES.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return shorten(text.strip(), limit)
 
 
 def one_line(text: str, limit: int = CELL_LIMIT) -> str:
@@ -50,16 +51,19 @@ def tidy_body(text: str) -> str:
 
     Spaces that an absent optional phrase left behind ("met  ." or "met ,") are closed up.
     """
-    lines = (_closed_up(line.strip()) for line in clean(text, len(text)).split("\n"))
-    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    text = clean(text, len(text))
+    if " \n" in text or "\n " in text:
+        text = "\n".join(line.strip() for line in text.split("\n"))
+    text = _closed_up(text)
+    return (BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
-def _closed_up(line: str) -> str:
-    return BEFORE_STOP.sub(r"\1", line) if " ." in line or " ," in line else line
+def _closed_up(text: str) -> str:
+    return BEFORE_STOP.sub(r"\1", text) if " ." in text or " ," in text else text
 
 
 def _hidden(character: str) -> bool:
     """Control and format characters; the joiners that scripts and emoji need are kept."""
-    if character in "\t\u200c\u200d":
+    if character in "\n\t\u200c\u200d":
         return False
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"}
