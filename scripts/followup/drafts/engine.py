@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NoReturn
 
+from followup.drafts.blocks import parse_whole
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
 from followup.drafts.names import Value, nearest_is
 from followup.drafts.prose import Prose
@@ -64,6 +65,7 @@ class Engine:
         self.mark_empty = mark_empty
         self.environment = make_environment(blocks, prose, EMPTY if mark_empty else "")
         self._compiled: dict[Template, Compiled] = {}
+        self._digest = b""
 
     def compile(self, template: Template) -> Compiled:
         """The template ready to render, every name in it and in its includes checked.
@@ -111,12 +113,25 @@ class Engine:
 
         where = template.name, str(template.path)
         code = KEPT.value(
-            ("letter", *where, self.mark_empty, jinja2.__version__, _digest(source)),
-            lambda: self.environment.compile(source, *where),
+            ("letter", *where, self.mark_empty, jinja2.__version__, self._ours(), _digest(source)),
+            lambda: self.environment.compile(
+                parse_whole(self.environment, source, *where, self._our_blocks()), *where
+            ),
             lasting=template.origin == SHIPPED,
         )
         globals_ = self.environment.make_globals(None)
         return self.environment.template_class.from_code(self.environment, code, globals_)
+
+    def _our_blocks(self) -> dict[str, str]:
+        """The sources of our shared blocks by name."""
+        ours = (block for block in self.blocks.values() if block.origin == SHIPPED)
+        return {block.path.name: join_lines(block.text) for block in ours}
+
+    def _ours(self) -> bytes:
+        """The digest of our shared blocks, from which every template is compiled too."""
+        if not self._digest:
+            self._digest = _digest(repr(self._our_blocks()))
+        return self._digest
 
     def _check(self, template: Template, source: str, given: set[str]) -> None:
         """Check syntax and names, following the includes; `given` are names set outside."""

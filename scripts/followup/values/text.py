@@ -14,16 +14,14 @@ LONGEST = 1000
 _FROM = "łøđðħıæœþ’‘ʼ´`′‐‑‒–—−"
 _TO = ("l", "o", "d", "d", "h", "i", "ae", "oe", "th", *("'" * 6), *("-" * 6))
 _LETTERS = str.maketrans(dict(zip(_FROM, _TO, strict=True)))
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **dict.fromkeys("\u2018\u2019\u201a\u02bc", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
-        "\u2026": "...",
-        "\u2022": "-",
-    }
-)
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u2018\u2019\u201a\u02bc", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
+    "\u2026": "...",
+    "\u2022": "-",
+}
 _INVISIBLE = pattern("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 CONTROL = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 """Line breaks, other control characters and lone surrogates."""
@@ -76,7 +74,12 @@ def plain_signs(text: str) -> str:
 
     Old encodings lack some of them; nothing else about the text changes.
     """
-    return text if text.isascii() else text.translate(_SIGNS)
+    if text.isascii():
+        return text
+    for sign, typed in _SIGNS.items():  # letters are long and hold few of them
+        if sign in text:
+            text = text.replace(sign, typed)
+    return text
 
 
 def is_cjk(text: str) -> bool:
