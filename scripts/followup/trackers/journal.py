@@ -64,8 +64,11 @@ class Journal:
         return f"{max(numbers, default=0) + 1:06d}-{stamp:%Y%m%dT%H%M%SZ}{self.path.suffix}"
 
     def _copies(self) -> list[Path]:
-        found = self.folder.glob(f"[0-9][0-9][0-9][0-9][0-9][0-9]-*{self.path.suffix}")
-        return sorted(found)
+        """The copies, oldest first: six digits and a hyphen begin their names."""
+        found: list[Path] = []
+        with suppress(OSError):
+            found = [one for one in self.folder.iterdir() if one.suffix == self.path.suffix]
+        return sorted(one for one in found if one.name[:6].isdecimal() and one.name[6] == "-")
 
     def record(self, entry: Entry) -> None:
         """Note a write that is about to happen, and forget what is too old."""

@@ -42,6 +42,7 @@ class Package:
         self.file = file
         self.directory = read_directory(file)
         self._by_key = {part_key(entry.name): entry for entry in self.directory.entries}
+        self._relationships: dict[str, dict[str, Relationship]] = {}
 
     def find(self, name: str) -> Entry | None:
         """The entry of a part, found without regard to case and percent-encoding."""
@@ -78,10 +79,15 @@ class Package:
 
     def relationships(self, name: str) -> Mapping[str, Relationship]:
         """A part's relationships by id; `name` "" means the package's own."""
-        part = relationships_part(name)
-        if self.find(part) is None:
-            return {}
-        return read_relationships(self.read(part), posixpath.dirname(name))
+        if name not in self._relationships:
+            part = relationships_part(name)
+            found = (
+                read_relationships(self.read(part), posixpath.dirname(name))
+                if self.find(part)
+                else {}
+            )
+            self._relationships[name] = found
+        return self._relationships[name]
 
     @cached_property
     def workbook(self) -> str:
