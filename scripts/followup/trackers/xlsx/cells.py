@@ -19,9 +19,8 @@ _PHONETIC = pattern(rb"<([\w.-]+:)?rPh[\s>]")
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """How to find rows and cells that are written with one prefix."""
+    """How to find cells that are written with one prefix."""
 
-    row_end: bytes
     cell: re.Pattern[bytes]
     cell_end: re.Pattern[bytes]
     formula: re.Pattern[bytes]
@@ -33,7 +32,6 @@ def tags(prefix: bytes) -> Tags:
     """The patterns for elements whose names begin with `prefix` (b"" or such as b"x:")."""
     p = re.escape(prefix)
     return Tags(
-        b"</" + prefix + b"row",
         re.compile(rb"<%sc(?=[\s/>])([^<>]*)>" % p),
         re.compile(rb"</%sc\s*>" % p),
         re.compile(rb"<%sf(?=[\s/>])([^<>]*)>([^<]*)" % p),
@@ -76,7 +74,7 @@ def row_at(block: bytes, start: int, number: int, prefix: bytes) -> RowSpan:
     """The row whose tag starts at that offset of a block. Raises WorkbookError without an end."""
     inner = close = end = tag_end(block, start)
     if block[inner - 2 : inner] != b"/>":
-        close = block.find(tags(prefix).row_end, inner)
+        close = block.find(b"</" + prefix + b"row", inner)
         end = block.find(b">", close) + 1
     if inner == start or close < 0 or end <= 0:
         raise WorkbookError(f"is damaged: row {number} of a sheet has no end")

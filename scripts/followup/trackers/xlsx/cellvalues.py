@@ -16,10 +16,9 @@ _DAY_SECONDS = 86_400
 _ESCAPE = pattern("_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = pattern("_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = pattern("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_SPECIAL = pattern("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff&<>]|_x")
+_PLAIN = bytes({9, 10, *range(32, 256)} - {*b"&<>", 0xED, 0xEF})
+"""Bytes of UTF-8 that need no care: not those that surrogates and U+FFFE begin with."""
 _SURROGATE = pattern("[\ud800-\udfff]")
-_MARKUP = pattern("[&<>]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _REFERENCE = pattern(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -54,17 +53,24 @@ def _resolve(match: re.Match[str]) -> str:
 
 def clean_text(text: str) -> str:
     """Text as it comes back after it was written: line feeds only, no halves of characters."""
-    return _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def encoded_text(text: str) -> bytes:
     """Text as it stands in `<t>`: `_xHHHH_` for what XML cannot hold or what only looks escaped."""
-    if not _SPECIAL.search(text):
-        return text.encode()
+    raw = text.encode("utf-8", "surrogatepass")
+    if not raw.translate(None, _PLAIN) and b"_x" not in raw:
+        return raw
     text = _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n"))
     text = _LOOKS_ESCAPED.sub("_x005F_", text)
     text = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-    return _MARKUP.sub(lambda match: _ENTITIES[match[0]], text).encode()
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
 
 
 def plain_number(value: float) -> int | float:

@@ -36,7 +36,7 @@ from followup.trackers.xlsx.read import addable_styles, styles_part
 from followup.trackers.xlsx.recalc import calculating, mentions, reads
 from followup.trackers.xlsx.refs import MAX_ROW
 from followup.trackers.xlsx.refuse import refuse, refuse_cells, refuse_surprises
-from followup.trackers.xlsx.rowedit import RowEditor, ordered_cells
+from followup.trackers.xlsx.rowedit import RowEditor
 from followup.trackers.xlsx.sheetxml import NotPlainError
 from followup.trackers.xlsx.survey import RawRow, Survey, survey_sheet
 from followup.trackers.xlsx.tables import Table, grown, sheet_tables
@@ -111,13 +111,13 @@ class _Composer:
         columns = [column.index for column in self.plan.new_columns]
         table = host_table(self.plan, self.tables)
         try:
-            wanted = {*self.wanted, *self._framed_rows(MAX_ROW)}
             survey = survey_sheet(
                 self.package.stream(self.sheet.part),
                 self.styles,
-                wanted,
+                self.wanted,
                 self.plan.header_row,
                 columns,
+                framed=self._framed_rows(MAX_ROW),
                 taken_until=table.area.bottom if table else MAX_ROW,
                 formulas_matter=any(one.column not in columns for one in self.plan.changes),
             )
@@ -140,7 +140,7 @@ class _Composer:
         """Let the new columns' empty cells be dressed, unless there are very many."""
         framed = self._framed_rows(self.survey.last_row)
         rows = self.survey.rows
-        may_be_framed = may_wear(self.styles, column_defaults(self.survey.frame.root))
+        may_be_framed = may_wear(self.styles, column_defaults(self.survey.frame.root).values())
         for number in [number for number in rows if number not in self.wanted]:
             dressed = len(framed) <= MOST_FRAMED and number in framed
             if not dressed or not may_be_framed(rows[number].raw):
@@ -184,9 +184,8 @@ class _Composer:
 
     def _row_change(self, editor: RowEditor, row: RawRow) -> RowChange:
         wanted = self.wanted[row.number]
-        found = ordered_cells(row, self.survey.prefix)
-        self.there |= {(row.number, one.column): one for one in found if one.column in wanted}
-        new = editor.edit(row, found, wanted)
+        new, there = editor.edit(row, wanted)
+        self.there |= {(row.number, one.column): one for one in there}
         return RowChange(row.raw, new, wanted, self.package.starts_1904)
 
     def _around(self, changes: Changes) -> list[Edit]:

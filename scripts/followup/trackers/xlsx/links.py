@@ -18,7 +18,8 @@ _EMPTY = (
 def free_ids(taken: Iterable[str], count: int, part: bytes) -> list[str]:
     """Relationship ids that are not taken yet, and that the part does not speak of in vain."""
     seen = {one.casefold() for one in taken}
-    seen |= {one.decode().casefold() for one in _MENTIONED.findall(part)}
+    if b"rid" in part.lower():
+        seen |= {one.decode().casefold() for one in _MENTIONED.findall(part)}
     found: list[str] = []
     number = len(seen)
     while len(found) < count:

@@ -4,7 +4,6 @@ Nothing is ever written back from the tree; edits replace byte ranges, so what i
 as it was to the byte.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
@@ -149,6 +148,16 @@ def parse_with_prefixes(data: bytes) -> tuple[Node, dict[str, str]]:
     return builder.root, builder.prefixes
 
 
+def check_xml(data: bytes) -> None:
+    """Raise WorkbookError where `parse` would, without making the tree."""
+    if data.count(b"<") > MOST_ELEMENTS:
+        parse(data)
+    try:
+        new_parser().Parse(data, True)
+    except expat.ExpatError as error:
+        raise WorkbookError(f"is not well-formed XML ({error})") from error
+
+
 def tag_end(data: bytes, at: int) -> int:
     """The offset after the tag that starts at `at`; `at` itself where no tag stands there."""
     tag = _TAG.match(data, at)
@@ -186,9 +195,8 @@ def appended(data: bytes, node: Node, *new: bytes) -> Edit:
 
 def tag_prefix(data: bytes, node: Node) -> str:
     """The prefix the element is written with, colon included ("" for none)."""
-    name = re.match(rb"<([^\s/>]+)", data[node.start : node.inner])
-    raw = name[1].decode() if name else ""
-    return raw[: raw.rfind(":") + 1]
+    name = data[node.start + 1 : node.inner].split(None, 1)[0].rstrip(b"/>").decode()
+    return name[: name.rfind(":") + 1]
 
 
 def attributes(tag: bytes) -> dict[bytes, bytes]:
@@ -212,12 +220,12 @@ def _with_attribute(tag: bytes, name: bytes, value: str | None) -> bytes:
     return tag[:end].rstrip() + new + tag[end:]
 
 
-_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"} | {
-    chr(code): f"&#{code};" for code in (9, 10, 13)
-}
-_NEEDS_ESCAPE = pattern('[&<>"\t\n\r]')
+_SPECIAL = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")]
+_SPECIAL += [(chr(code), f"&#{code};") for code in (9, 10, 13)]
 
 
 def escaped(text: str) -> bytes:
     """Text as it stands inside a double-quoted attribute."""
-    return _NEEDS_ESCAPE.sub(lambda match: _SPECIAL[match[0]], text).encode()
+    for sign, reference in _SPECIAL:
+        text = text.replace(sign, reference)
+    return text.encode()

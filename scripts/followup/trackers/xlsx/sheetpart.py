@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from math import ceil
 
-from followup.model import Cell, CellValue, NewSheet, column_letters
+from followup.model import Cell, CellValue, NewSheet
 from followup.model.records import dataclass
+from followup.trackers.xlsx.cellforms import cell_form, content, kind_of
 from followup.trackers.xlsx.markup import escaped
 from followup.trackers.xlsx.refs import Area
-from followup.trackers.xlsx.rowedit import cell_content
 from followup.trackers.xlsx.styles import Styles
 
 LONGEST_LIST = 255
@@ -93,9 +93,9 @@ def _lines(value: CellValue, width: float) -> int:
 
 def _cell(number: int, index: int, value: CellValue, setting: Setting) -> bytes:
     style = _style(number, value, setting.styles)
-    kind, content = cell_content(value, "", setting.starts_1904, dates_as_text=style is None)
-    worn = f' s="{style}"' if style else ""
-    return f'<c r="{column_letters(index)}{number}"{worn}{kind}>'.encode() + content + b"</c>"
+    kind = "iso day" if style is None else kind_of(value)
+    form = cell_form("", index, f' s="{style}"' if style else "", kind)
+    return form % (number, content(kind, value, setting.starts_1904))
 
 
 def _style(number: int, value: CellValue, styles: Styles) -> int | None:

@@ -96,7 +96,7 @@ class SheetStream:
 
     @staticmethod
     def _checked(block: bytes) -> bytes:
-        for sign in (b"!", b"?"):
+        for sign in (b"!", b"?"):  # looked for alone first, as one byte is found far sooner
             if sign in block and b"<" + sign in block:
                 raise NotPlainError
         return block

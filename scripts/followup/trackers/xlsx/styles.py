@@ -44,7 +44,9 @@ _BUILT_IN_DATES = frozenset(
 )
 _PLAIN = frozenset([0, 49])
 _SHORT_DATE = 14
-_WORN = pattern(rb"\ss(?:tyle)?\s*=\s*[\"'](\d{1,9})[\"']")
+_WORN = pattern(rb"s(?<=\ss)(?:tyle)?\s*=\s*[\"'](\d{1,9})[\"']")
+"""With the blank before it looked for afterwards: a pattern that begins with a letter is searched
+for four times as fast."""
 _NOT_CODE = pattern(r'"[^"]*"?|\\.|[_*].|\[(?![hms]+\])[^\]]*\]|general', re.IGNORECASE)
 _ELAPSED = pattern(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _DATE_CODE = pattern(r"[dmyhsg]|(?<!\d)e|b{2,4}|am/pm", re.IGNORECASE)
@@ -55,9 +57,14 @@ def worn_formats(chunks: Iterable[bytes]) -> set[bytes]:
     found: set[bytes] = set()
     before = b""
     for chunk in chunks:
-        found.update(_WORN.findall(before + chunk))
+        found |= worn_in(before + chunk)
         before = chunk[-40:]
     return found
+
+
+def worn_in(piece: bytes) -> set[bytes]:
+    """The same of a piece that ends between two tags."""
+    return set(_WORN.findall(piece))
 
 
 def is_date_code(code: str) -> bool:
@@ -166,9 +173,7 @@ class Styles:
         """
         if self.at(style).wrapped or self.at(style).placed:
             return style
-        return self._variant(
-            "top", style, lambda old: replace(old, raw=at_top(old.raw), placed=True)
-        )
+        return self._variant("top", style, lambda old: replace(old, raw=at_top(old.raw), placed=True))
 
     def date(self, style: int, like: int | None) -> int | None:
         """A date format that looks like `style`; `like` is one used for dates nearby.

@@ -1,24 +1,24 @@
 """What a write must know of a sheet before it starts: one pass over it, changing nothing."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from followup.model import Cell
 from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_number
+from followup.trackers.xlsx.dress import may_wear
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
 from followup.trackers.xlsx.markup import attributes, tag_end
-from followup.trackers.xlsx.readcells import FAST_CELL, INDEX
 from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
 from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_from, parse_area
+from followup.trackers.xlsx.sample import DateSample
 from followup.trackers.xlsx.sheetxml import SheetStream
-from followup.trackers.xlsx.styles import Styles, worn_formats
+from followup.trackers.xlsx.styles import Styles, worn_in
 
 SAMPLED_ROWS = 300
-"""Rows below the header whose date formats are looked at."""
+"""Rows below the header whose date formats may be looked at."""
 _MOST_NAMED = 5
 
 _SPILLS = pattern(rb"<(?:[\w.-]+:)?f(\s[^<>]*)>")
@@ -55,10 +55,12 @@ class Survey:
     """A sheet without its rows (`frame`, its tree, and where it was cut), and the rows wanted.
 
     `spilled` are the areas of array formulas, `taken` the first few cells with content in the
-    columns that are to be added, `dates` the formats dates have below the header, by column,
-    `formulas` the sheet's formulas without their row numbers, `worn` the numbers of the formats
-    of its columns, rows and cells.
+    columns that are to be added, `dates` the formats of dates below the header, `formulas` the
+    sheet's formulas without their row numbers, `worn` the numbers of the formats of its columns,
+    rows and cells.
     """
+
+    dates: DateSample
 
     prefix: bytes = b""
     frame: Frame = field(default_factory=lambda: frame_of(b"<worksheet/>"))
@@ -68,7 +70,6 @@ class Survey:
     rows: dict[int, RawRow] = field(default_factory=dict)
     spilled: list[Area] = field(default_factory=list)
     taken: list[Cell] = field(default_factory=list)
-    dates: dict[int, Counter[int]] = field(default_factory=dict)
     formulas: set[bytes] = field(default_factory=set)
     worn: set[bytes] = field(default_factory=set)
 
@@ -85,80 +86,78 @@ def survey_sheet(
     header_row: int,
     new_columns: Collection[int],
     *,
+    framed: range = range(0),
     taken_until: int = MAX_ROW,
     formulas_matter: bool = True,
 ) -> Survey:
     """One pass over a worksheet part, looking for the rows with these numbers.
 
-    Content in the new columns is looked for down to the row `taken_until`; `formulas_matter` says
-    whether the formulas' texts will be asked for.
+    Of the rows `framed` those are given too that may have a border or fill. Content in the new
+    columns is looked for down to the row `taken_until`; `formulas_matter` says whether the
+    formulas' texts will be asked for.
 
     Raises NotPlainError for a part that cannot be edited by its bytes, and WorkbookError where its
     rows are not in order.
     """
     stream = SheetStream(chunks)
-    surveyor = _Surveyor(stream.prefix, styles, frozenset(wanted), header_row, new_columns)
-    surveyor.taken_until, surveyor.formulas_matter = taken_until, formulas_matter
+    surveyor = _Surveyor(stream.prefix, styles, header_row, new_columns)
+    surveyor.wanted, surveyor.taken_until = frozenset(wanted), taken_until
+    surveyor.framed, surveyor.may_wear = framed, may_wear(styles, map(int, worn_in(stream.head)))
+    surveyor.formulas_matter = formulas_matter
     for at, block in stream.blocks():
         surveyor.add(at, block)
     survey = surveyor.survey
-    survey.prefix, survey.head_length = stream.prefix, len(stream.head)
-    survey.tail_start = stream.tail_start
-    survey.frame = frame_of(stream.frame())
-    survey.worn |= worn_formats((survey.frame.data,))
+    survey.head_length, survey.tail_start = len(stream.head), stream.tail_start
+    survey.frame, survey.rows = frame_of(stream.frame()), dict(sorted(survey.rows.items()))
+    survey.worn |= worn_in(survey.frame.data)
     return survey
 
 
 class _Surveyor:
+    wanted: frozenset[int]
+    framed: range
+    may_wear: Callable[[bytes], bool]
+    taken_until: int
+    formulas_matter: bool
+
     def __init__(
-        self,
-        prefix: bytes,
-        styles: Styles,
-        wanted: frozenset[int],
-        header_row: int,
-        new_columns: Collection[int],
+        self, prefix: bytes, styles: Styles, header_row: int, new_columns: Collection[int]
     ) -> None:
-        self.survey = Survey()
-        self._prefix, self._styles, self._wanted = prefix, styles, wanted
-        self._header_row = header_row
+        self._prefix, self._header_row = prefix, header_row
         self._new = frozenset(new_columns)
-        self.taken_until, self.formulas_matter = MAX_ROW, True
-        beyond = columns_from(min(new_columns, default=0)).encode()
-        self._beyond = re.compile(b"<" + re.escape(prefix) + b'c r="(?:' + beyond + rb")\d")
-        self._row = re.compile(b"<" + re.escape(prefix) + rb'row(?: r="(\d{1,7})")?(?=[\s/>])')
+        self._sampled = range(header_row + 1, header_row + SAMPLED_ROWS + 1)
+        named, beyond = re.escape(prefix), columns_from(min(new_columns, default=0)).encode()
+        self._beyond = re.compile(rb"<%sc(?:(?! r=\")[\s/>]| r=\"(?:%s)\d)" % (named, beyond))
+        self._row = re.compile(rb'<%srow(?: r="(\d{1,7})")?(?=[\s/>])' % named)
+        self.survey = Survey(DateSample(styles, prefix, self._row), prefix)
 
     def add(self, at: int, block: bytes) -> None:
         """Look at a block of rows that stands at that offset."""
-        self.survey.worn |= worn_formats((block,))
+        self.survey.worn |= worn_in(block)
         self._note_formulas(block)
-        reaches = bool(self._new) and self._reaches(block)
-        sampled = range(self._header_row + 1, self._header_row + SAMPLED_ROWS + 1)
+        starts = self._starts(block)
+        self._sample(block, starts)
+        for number in self.wanted.intersection(starts):
+            self._keep(at, block, row_at(block, starts[number], number, self._prefix))
+        self._keep_framed(at, block, starts)
+        if self._new and self._beyond.search(block):
+            for number, start in starts.items():
+                if self._header_row <= number <= self.taken_until:
+                    self._note_taken(block, row_at(block, start, number, self._prefix))
+
+    def _starts(self, block: bytes) -> dict[int, int]:
+        """Where each row of a block starts, by number."""
+        starts: dict[int, int] = {}
+        last = self.survey.last_row
         for match in self._row.finditer(block):
-            number = int(match[1]) if match[1] else self._number(block, match.start())
-            self._step(number)
-            if reaches or number in self._wanted or number in sampled:
-                span = row_at(block, match.start(), number, self._prefix)
-                self._look(at, block, span, reaches)
-
-    def _number(self, block: bytes, start: int) -> int:
-        """The number of a row whose tag does not begin with it."""
-        tag = block[start : tag_end(block, start)]
-        if not tag:
-            raise WorkbookError("has a row whose tag cannot be read")
-        return row_number(tag, self.survey.last_row)
-
-    def _reaches(self, block: bytes) -> bool:
-        """Whether any cell of the block stands, or may stand, in or beyond the new columns."""
-        tag = b"<" + self._prefix + b"c "
-        placed = block.count(tag) == block.count(tag + b'r="')
-        return not placed or self._beyond.search(block) is not None
-
-    def _step(self, number: int) -> None:
-        if number <= self.survey.last_row:
-            raise WorkbookError(
-                f"has its rows out of order (row {number}); save it anew with Excel"
-            )
-        self.survey.last_row = number
+            number = int(match[1]) if match[1] else _number(block, match.start(), last)
+            if number <= last:
+                raise WorkbookError(
+                    f"has its rows out of order (row {number}); save it anew with Excel"
+                )
+            starts[number], last = match.start(), number
+        self.survey.last_row = last
+        return starts
 
     def _note_formulas(self, block: bytes) -> None:
         if self.formulas_matter and len(self.survey.formulas) < MOST_SHAPES:
@@ -169,38 +168,47 @@ class _Surveyor:
                 if attrs.get(b"t") in {b"array", b"dataTable"} and b"ref" in attrs:
                     self.survey.spilled.append(parse_area(attrs[b"ref"].decode()))
 
-    def _look(self, at: int, block: bytes, span: RowSpan, reaches: bool) -> None:
-        content = block[span.inner : span.close]
-        if span.number in self._wanted:
-            self.survey.rows[span.number] = RawRow(
-                span.number,
-                at + span.start,
-                block[span.start : span.end],
-                span.inner - span.start,
-                span.close - span.start,
-            )
-        if 0 < span.number - self._header_row <= SAMPLED_ROWS:
-            self._sample(content)
-        if reaches and self._header_row <= span.number <= self.taken_until:
-            self._note_taken(span.number, content)
+    def _sample(self, block: bytes, starts: dict[int, int]) -> None:
+        if sampled := _within(starts, self._sampled):
+            behind = (start for number, start in starts.items() if number > sampled[-1])
+            self.survey.dates.add(block[starts[sampled[0]] : next(behind, len(block))])
 
-    def _sample(self, content: bytes) -> None:
-        """Count the formats of dates; most rows are read at once, others cell by cell."""
-        found = FAST_CELL.findall(content)
-        if self._prefix or len(found) != content.count(b"<c"):
-            each = cells(content, self._prefix)
-            styles = ((one.column, one.style) for one in each if one.content)
-        else:
-            styles = ((INDEX[one[0]], int(one[1] or 0)) for one in found if any(one[3:]))
-        for column, style in styles:
-            if style and self._styles.at(style).dated:
-                self.survey.dates.setdefault(column, Counter())[style] += 1
+    def _keep_framed(self, at: int, block: bytes, starts: dict[int, int]) -> None:
+        framed = _within(starts, self.framed)
+        if framed and self.may_wear(block[starts[framed[0]] :]):
+            for number in framed:
+                span = row_at(block, starts[number], number, self._prefix)
+                if self.may_wear(block[span.start : span.end]):
+                    self._keep(at, block, span)
 
-    def _note_taken(self, number: int, content: bytes) -> None:
-        for cell in cells(content, self._prefix):
+    def _keep(self, at: int, block: bytes, span: RowSpan) -> None:
+        self.survey.rows[span.number] = RawRow(
+            span.number,
+            at + span.start,
+            block[span.start : span.end],
+            span.inner - span.start,
+            span.close - span.start,
+        )
+
+    def _note_taken(self, block: bytes, span: RowSpan) -> None:
+        for cell in cells(block[span.inner : span.close], self._prefix):
             few = len(self.survey.taken) < _MOST_NAMED
             if few and cell.column in self._new and holds_something(cell):
-                self.survey.taken.append((number, cell.column))
+                self.survey.taken.append((span.number, cell.column))
+
+
+def _within(starts: dict[int, int], rows: range) -> list[int]:
+    """Those of a block's rows that are among these."""
+    begins_before = next(iter(starts), rows.stop) < rows.stop
+    return [number for number in starts if number in rows] if begins_before else []
+
+
+def _number(block: bytes, start: int, last: int) -> int:
+    """The number of a row whose tag does not begin with it."""
+    tag = block[start : tag_end(block, start)]
+    if not tag:
+        raise WorkbookError("has a row whose tag cannot be read")
+    return row_number(tag, last)
 
 
 def holds_something(cell: RawCell) -> bool:
