@@ -173,7 +173,9 @@ class Styles:
         """
         if self.at(style).wrapped or self.at(style).placed:
             return style
-        return self._variant("top", style, lambda old: replace(old, raw=at_top(old.raw), placed=True))
+        return self._variant(
+            "top", style, lambda old: replace(old, raw=at_top(old.raw), placed=True)
+        )
 
     def date(self, style: int, like: int | None) -> int | None:
         """A date format that looks like `style`; `like` is one used for dates nearby.
