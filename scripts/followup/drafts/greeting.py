@@ -44,8 +44,8 @@ def greeted(contact: Contact) -> list[Name]:
     return reached or [person.name for person in contact.people]
 
 
-def address(contact: Contact, me: Me, words: Lexicon) -> str:
-    """FORMAL or FAMILIAR, as the letter greets.
+def address(contact: Contact, title: str, me: Me, words: Lexicon) -> str:
+    """FORMAL or FAMILIAR, as the letter greets; `title` is what a courtesy title column says.
 
     The row's own word for it wins, then the config's, then the language's default: "formal",
     "familiar", or "by_title" (formal for one person with a title and a last name).
@@ -54,7 +54,7 @@ def address(contact: Contact, me: Me, words: Lexicon) -> str:
     form = said or words.phrase("greeting", "default")
     if form != "by_title":
         return form
-    titled = _by_title([p.name for p in contact.people], courtesy(contact.cells), words)
+    titled = _by_title([p.name for p in contact.people], title, words)
     return FORMAL if titled else FAMILIAR
 
 

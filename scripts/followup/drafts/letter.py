@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from followup.drafts.cells import Cells
-from followup.drafts.details import Details, read_details
+from followup.drafts.details import read_details
 from followup.drafts.greeting import address, called, courtesy, greeted, greeting, told_as
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.names import SPECIAL, TO_BOTH, Form, Gaps, Parts, RowCells, Value
@@ -37,13 +37,14 @@ DETAILS = (
     "at_company",
 )
 """The names that are details of the row, as `Details` calls them."""
+_all_details = attrgetter(*DETAILS)
 
 
-class PersonValues(Mapping[str, Value]):
-    """The values of PERSON for one contact; what the sheet lacks is "".
+class PersonValues(dict[str, Value]):
+    """The values of PERSON for one contact, each worked out when it is first asked for by name.
 
-    `to_third` says that the letter goes to somebody else, `familiar` how it addresses its reader;
-    `notes` is the language of notes that do not tell theirs.
+    What the sheet lacks is "". `to_third` says that the letter goes to somebody else, `familiar`
+    how it addresses its reader; `notes` is the language of notes that do not tell theirs.
     """
 
     makers: ClassVar[Mapping[str, Callable[[Any], Value]]] = {}
@@ -57,36 +58,15 @@ class PersonValues(Mapping[str, Value]):
         self.notes = notes
         self.to_third = to_third
         self.familiar = familiar
-        self.cells = Cells(contact, words, notes)
-        self._details: Details | None = None
-        self._found: dict[str, Value] = {}
 
-    def __getitem__(self, name: str) -> Value:
-        if name not in self._found:
-            self._found[name] = self.makers[name](self)
-        return self._found[name]
+    def __missing__(self, name: str) -> Value:
+        self[name] = made = self.makers[name](self)
+        return made
 
-    def __contains__(self, name: object) -> bool:
-        return name in self.makers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.makers)
-
-    def __len__(self) -> int:
-        return len(self.makers)
-
-    def detail(self, name: str) -> Value:
-        """One of DETAILS."""
-        if self._details is None:
-            self._details = read_details(
-                self.contact,
-                self.words,
-                to_third=self.to_third,
-                familiar=self.familiar,
-                notes=self.notes,
-            )
-        found: Value = getattr(self._details, name)
-        return found
+    @property
+    def cells(self) -> Cells:
+        """The notes of the row."""
+        return Cells(self.contact, self.words, self.notes)
 
 
 class LetterValues(PersonValues):
@@ -109,7 +89,9 @@ class LetterValues(PersonValues):
     ) -> None:
         both = [contact, about] if due.occasion == TO_BOTH and about else [contact]
         self.names = [one.name for one in both] if len(both) > 1 else greeted(contact)
-        forms = {address(person, me, words) for person in both}
+        self.title = courtesy(contact.cells)
+        titles = [self.title, *(courtesy(one.cells) for one in both[1:])]
+        forms = {address(one, title, me, words) for one, title in zip(both, titles, strict=True)}
         self.form = FORMAL if FORMAL in forms else FAMILIAR
         self.two = len(self.names) > 1
         self.parted = "two" in words.table["voice"]
@@ -122,12 +104,13 @@ def _other(letter: LetterValues) -> Parts:
     if letter.about is None:
         return NOBODY
     about, words, familiar = letter.about, letter.words, letter.familiar
-    return Parts(PersonValues(about, words, letter.notes, to_third=True, familiar=familiar))
+    other = PersonValues(about, words, letter.notes, to_third=True, familiar=familiar)
+    other |= {"name": one_line(about.name.full), "talked": about.talked}  # true in a condition
+    return Parts(other)
 
 
 def _greeting(letter: LetterValues) -> str:
-    title = courtesy(letter.contact.cells)
-    return greeting(letter.names, letter.words, title, letter.form)
+    return greeting(letter.names, letter.words, letter.title, letter.form)
 
 
 def _form(letter: LetterValues) -> Form:
@@ -165,6 +148,19 @@ def _special(letter: LetterValues, *, kind: str) -> bool:
 def _owes(letter: LetterValues) -> bool:
     text = letter.contact.text
     return bool(text.get(Field.RECEIVED) and not text.get(Field.GIVEN))
+
+
+def _detail(person: PersonValues, *, name: str) -> Value:
+    """One of DETAILS; a template that names one names several, so all are put in place at once."""
+    found = read_details(
+        person.contact,
+        person.words,
+        to_third=person.to_third,
+        familiar=person.familiar,
+        notes=person.notes,
+    )
+    person.update(zip(DETAILS, _all_details(found), strict=True))
+    return person[name]
 
 
 def _text(person: PersonValues, *, field: Field) -> str:
@@ -270,7 +266,7 @@ PersonValues.makers = {
     "needs_followup": lambda person: _says_yes(person.contact.needs_followup),
     "thank_you_sent": lambda person: _says_yes(person.contact.thank_you),
     "birthday": _birthday,
-    **{name: partial(PersonValues.detail, name=name) for name in DETAILS},
+    **{name: partial(_detail, name=name) for name in DETAILS},
     "called": _called,
     "detail": lambda person: person["said"] or person["theirs"],
     "talked": attrgetter("contact.talked"),

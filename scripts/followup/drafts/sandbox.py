@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followup.drafts.finder import Template
 from followup.drafts.prose import Prose, as_day, sentence
-from followup.drafts.vocabulary import FILTERS
+from followup.drafts.vocabulary import FILTERS, NAMES
 from followup.model.patterns import pattern
 
 if TYPE_CHECKING:
@@ -140,10 +140,10 @@ def _sandbox() -> "type[ImmutableSandboxedEnvironment]":
 
     class LetterContext(Context):
         def resolve_or_missing(self, key: str) -> Any:
-            values = self.parent.get(VALUES, {})
-            if key in self.vars or key in self.parent or key not in values:
-                return super().resolve_or_missing(key)
-            return values[key]
+            parent = self.parent
+            if key in NAMES and VALUES in parent and key not in parent and key not in self.vars:
+                return parent[VALUES][key]
+            return super().resolve_or_missing(key)
 
     class Sandbox(ImmutableSandboxedEnvironment):
         context_class = LetterContext
