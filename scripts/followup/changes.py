@@ -30,6 +30,9 @@ from followup.model import (
 from followup.model.records import dataclass, field
 from followup.values.flags import read_mark
 
+TELLING = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL)
+"""The columns that tell whose row it is."""
+
 STATUS_CHOICES = ("sent", "skip", "later")
 KINDS = {Owned.STATUS: "choice", Owned.DUE: "date", Owned.LINK: "link"}
 WIDTHS = {
@@ -118,6 +121,8 @@ class _Planner:
         self.settings = settings
         self.rows = {row.number: row for row in sheet.rows}
         self.at: dict[Owned, int] = dict(columns.owned)
+        told = (columns.index(wanted) for wanted in TELLING)
+        self.telling = [column for column in told if column is not None]
         self.new_columns: list[NewColumn] = []
         self.problems: list[Problem] = []
 
@@ -147,21 +152,17 @@ class _Planner:
     def changes(self, wish: Wish) -> Iterator[CellChange]:
         """The changes that one wish needs."""
         row = self.rows[wish.row]
-        formula = next((o for o in wish.owned if self.is_formula(row, o)), None)
+        wanted = {self.at[owned]: value for owned, value in wish.owned.items() if owned in self.at}
+        formula = next((at for at in wanted if self.sheet.is_formula(row.number, at)), None)
         if formula is not None:
-            self.refuse(row, self.at[formula], "holds a formula; clear it and run again")
+            self.refuse(row, formula, "holds a formula; clear it and run again")
             return
-        for owned, value in wish.owned.items():
-            if owned in self.at:
-                yield from self.change(row, self.at[owned], value, wish.why)
+        found = [self.change(row, at, value, wish.why) for at, value in wanted.items()]
         if wish.contacted is not None:
-            yield from self.record(row, Field.LAST_CONTACT, wish.contacted)
+            found.append(self.record(row, Field.LAST_CONTACT, wish.contacted))
         if wish.thanked is not None:
-            yield from self.record(row, Field.THANK_YOU_SENT, self.tick(wish.thanked))
-
-    def is_formula(self, row: Row, owned: Owned) -> bool:
-        """Whether one of our cells of the row holds a formula, which is never written over."""
-        return owned in self.at and self.sheet.is_formula(row.number, self.at[owned])
+            found.append(self.record(row, Field.THANK_YOU_SENT, self.tick(wish.thanked)))
+        yield from filter(None, found)
 
     def refuse(self, row: Row, column: int, message: str) -> None:
         """Report that nothing is written into this row, and why."""
@@ -170,15 +171,14 @@ class _Planner:
             Problem(where, "", Severity.ERROR, f"{message}; the row is left as it is")
         )
 
-    def change(
-        self, row: Row, column: int, value: CellValue | Link, why: str
-    ) -> Iterator[CellChange]:
-        """The change that puts `value` there, unless it stands there already."""
+    def change(self, row: Row, column: int, value: CellValue | Link, why: str) -> CellChange | None:
+        """The change that puts `value` there; None if it stands there already."""
         if isinstance(value, str):
             value = clean_text(value) or None
         old = cell_at(row, column)
-        if not self._holds(row, column, old, value):
-            yield CellChange(row.number, column, old, value, why)
+        if self._holds(row, column, old, value):
+            return None
+        return CellChange(row.number, column, old, value, why)
 
     def _holds(self, row: Row, column: int, old: CellValue, new: CellValue | Link) -> bool:
         if isinstance(new, Link):
@@ -188,17 +188,17 @@ class _Planner:
             return clean_text(old) == new
         return old == new and isinstance(old, bool) == isinstance(new, bool)
 
-    def record(self, row: Row, wanted: Field, value: CellValue) -> Iterator[CellChange]:
+    def record(self, row: Row, wanted: Field, value: CellValue) -> CellChange | None:
         """Record a letter in the person's own column; the history alone has it without one."""
         column = self.columns.index(wanted)
         if column is None:
-            return
+            return None
         if self.sheet.is_formula(row.number, column):
             where = place(self.sheet.title, row.number, column)
             message = f"holds a formula, so {_plain(value)} was noted in Draft history only"
             self.problems.append(Problem(where, wanted.value, Severity.NOTE, message))
-            return
-        yield from self.change(row, column, value, "marked as sent")
+            return None
+        return self.change(row, column, value, "marked as sent")
 
     def tick(self, day: date) -> CellValue:
         """A yes in the style of the thank-you column's other cells: a day, TRUE, x, Yes ..."""
@@ -212,9 +212,7 @@ class _Planner:
     def identity(self, number: int) -> Mapping[int, CellValue]:
         """The cells that tell whose row it is."""
         row = self.rows[number]
-        telling = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL)
-        found = (self.columns.index(wanted) for wanted in telling)
-        return {column: cell_at(row, column) for column in found if column is not None}
+        return {column: cell_at(row, column) for column in self.telling}
 
 
 def tick_like(values: Sequence[CellValue], day: date) -> CellValue:

@@ -44,7 +44,7 @@ def draft_hash(subject: str, body: str) -> str:
     Line ends and white space around lines, which spreadsheets may alter, do not count, nor does
     the shape of dashes and quotation marks, which old encodings of text files may.
     """
-    lines = (line.strip() for line in plain_signs(f"{subject}\n\n{body}").splitlines())
+    lines = map(str.strip, plain_signs(f"{subject}\n\n{body}").splitlines())
     return hashlib.sha256("\n".join(lines).strip().encode("utf-8", "replace")).hexdigest()[:6]
 
 

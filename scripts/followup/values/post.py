@@ -1,5 +1,7 @@
 """Where somebody works and as what: one short text for the history, and what changed since."""
 
+from functools import lru_cache
+
 from followup.model.patterns import pattern
 from followup.values.text import bare_words, tidy
 
@@ -11,6 +13,7 @@ LEGAL = pattern(r"\b(?:inc|ltd|llc|llp|plc|gmbh|ag|se|kg|sa|sas|sarl|srl|bv|nv|a
 """Legal forms, which people add to a company's name and leave out again."""
 
 
+@lru_cache(maxsize=4096)
 def write_post(title: str, company: str) -> str:
     """ "Data lead, Acme"; "Acme" where only the company is known, "Data lead," for only a title."""
     title = _one(title).replace(",", "")
