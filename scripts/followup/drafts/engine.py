@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, NoReturn
 
 from followup.drafts.blocks import parse_whole
@@ -119,7 +120,7 @@ class Engine:
             ),
             lasting=template.origin == SHIPPED,
         )
-        globals_ = self.environment.make_globals(None)
+        globals_ = dict(self.environment.globals)
         return self.environment.template_class.from_code(self.environment, code, globals_)
 
     def _our_blocks(self) -> dict[str, str]:
@@ -174,8 +175,9 @@ class Engine:
     ) -> str:
         text = ""
         try:
-            for piece in part.generate({VALUES: values, STEPS: make_counter()}):
-                text += piece
+            pieces = part.generate({VALUES: values, STEPS: make_counter()})
+            while batch := list(islice(pieces, 100)):
+                text += "".join(batch)
                 if len(text) > LENGTH:
                     raise RenderError(f"more than {LENGTH:,} characters of text")
         except RecursionError as error:

@@ -47,6 +47,7 @@ class PersonValues(dict[str, Value]):
     how it addresses its reader; `notes` is the language of notes that do not tell theirs.
     """
 
+    __slots__ = ("contact", "familiar", "notes", "to_third", "words")
     makers: ClassVar[Mapping[str, Callable[[Any], Value]]] = {}
     """How each value is worked out."""
 
@@ -75,6 +76,8 @@ class LetterValues(PersonValues):
     `notes` is the language of notes that do not tell theirs ("" for the letter's).
     """
 
+    __slots__ = ("about", "due", "form", "gap", "me", "names", "parted", "title", "today", "two")
+
     def __init__(
         self,
         contact: Contact,
@@ -87,12 +90,13 @@ class LetterValues(PersonValues):
         gap: Gaps,
         notes: str = "",
     ) -> None:
-        both = [contact, about] if due.occasion == TO_BOTH and about else [contact]
-        self.names = [one.name for one in both] if len(both) > 1 else greeted(contact)
+        self.names = greeted(contact)
         self.title = courtesy(contact.cells)
-        titles = [self.title, *(courtesy(one.cells) for one in both[1:])]
-        forms = {address(one, title, me, words) for one, title in zip(both, titles, strict=True)}
-        self.form = FORMAL if FORMAL in forms else FAMILIAR
+        self.form = address(contact, self.title, me, words)
+        if due.occasion == TO_BOTH and about:
+            self.names = [contact.name, about.name]
+            theirs = address(about, courtesy(about.cells), me, words)
+            self.form = FORMAL if FORMAL in {self.form, theirs} else FAMILIAR
         self.two = len(self.names) > 1
         self.parted = "two" in words.table["voice"]
         familiar = self.form == FAMILIAR and (self.parted or not self.two)
@@ -209,8 +213,9 @@ def _known_day(person: PersonValues, *, wanted: Field) -> date | str:
     return Month(day.year, day.month, 1) if wanted in contact.vague else day
 
 
-def _signature(letter: LetterValues) -> str:
-    return clean(letter.me.signature) or one_line(letter.me.name)
+@lru_cache(maxsize=16)
+def _signature(me: Me) -> str:
+    return clean(me.signature) or one_line(me.name)
 
 
 def _says_yes(mark: Mark | None) -> bool:
@@ -280,7 +285,7 @@ LetterValues.makers = {
     "form": _form,
     "row": lambda letter: RowCells(letter.contact.cells),
     "me": lambda letter: _sender(letter.me, letter.words),
-    "signature": _signature,
+    "signature": lambda letter: _signature(letter.me),
     "today": attrgetter("today"),
     "due": _due,
     "common": _common,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from followup.drafts.lexicon import Lexicon
 from followup.model.records import dataclass
@@ -70,10 +71,7 @@ class Prose:
         if day is None:
             return ""
         form = month_form if isinstance(day, Month) else day_form
-        form += "" if day.year == self.today.year else "_year"
-        month = self.lexicon.words("dates", "months")[day.month - 1]
-        number = self.lexicon.table["dates"].get("first", "1") if day.day == 1 else day.day
-        return self.lexicon.phrase("dates", form).format(day=number, month=month, year=day.year)
+        return _dated(self.lexicon, form + ("" if day.year == self.today.year else "_year"), day)
 
     def _years_ago(self, days: int) -> str:
         years = days // YEAR
@@ -85,6 +83,14 @@ class Prose:
     def _number(self, count: int) -> str:
         numbers = self.lexicon.words("dates", "numbers")
         return numbers[count] if count < len(numbers) else str(count)
+
+
+@lru_cache(maxsize=4096)
+def _dated(words: Lexicon, form: str, day: date) -> str:
+    """That form of the lexicon's [dates] filled in."""
+    month = words.words("dates", "months")[day.month - 1]
+    number = words.table["dates"].get("first", "1") if day.day == 1 else day.day
+    return words.phrase("dates", form).format(day=number, month=month, year=day.year)
 
 
 def as_day(value: object) -> date | None:

@@ -64,6 +64,8 @@ def make_environment(
         return (join_lines(block.text), str(block.path), None) if block else None
 
     def shown(value: object) -> object:
+        if type(value) is str:
+            return value or empty
         if value is None or value == "":
             return empty
         return prose.day(value) if as_day(value) else value

@@ -10,7 +10,6 @@ CELL_LIMIT = 2_000
 BREAKS = pattern(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 SPACES = pattern(r"[^\S\n]+")
 BEFORE_STOP = pattern(r" +([.,])(?=[\s\u201d]|$)")
-BLANK_LINES = pattern(r"\n{3,}")
 
 
 def clean(text: str, limit: int = CELL_LIMIT) -> str:
@@ -55,7 +54,9 @@ def tidy_body(text: str) -> str:
     if " \n" in text or "\n " in text:
         text = "\n".join(line.strip() for line in text.split("\n"))
     text = _closed_up(text)
-    return (BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip()
 
 
 def _closed_up(text: str) -> str:
