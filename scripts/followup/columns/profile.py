@@ -146,7 +146,7 @@ def _kind_of_text(raw: str) -> str:
     text = raw.strip()
     lower = text.lower()
     known = _known_values().get(lower)
-    if known is not None or _ERROR.match(text):
+    if known is not None or (text[:1] == "#" and _ERROR.match(text)):
         return known or ""
     if any(c.isdigit() for c in text[:24]):
         kind = _kind_with_digits(text)
@@ -177,14 +177,24 @@ def _kind_of_words(text: str) -> str:
             return "linkedin"
         if _URL.match(text):
             return "url"
-    if _EMAIL.search(text):
+    dotted = "." in text
+    if dotted and _EMAIL.search(text):
         return "email"
-    if _URL.match(text):
+    if (dotted or "://" in text) and _URL.match(text):
         return "url"
     if len(text) > 48 or "\n" in text:
         return "prose"
     if text >= _FIRST_ASIAN and _ASIAN_NAME.match(text):
         return "asian"
-    if _PERSON.match(text):
+    if _is_plain_person(text) or _PERSON.match(text):
         return "person"
     return "prose" if text.count(" ") >= 5 else "label"
+
+
+def _is_plain_person(text: str) -> bool:
+    """Whether it is two to five words of letters only, each with a large first one.
+
+    Told before the long pattern is asked, which says the same of them.
+    """
+    words = text.split(" ")
+    return 1 < len(words) < 6 and all(w.isalpha() and not "a" <= w[0] <= "z" for w in words)

@@ -75,7 +75,8 @@ def key_of(words: Sequence[str]) -> str:
 def parse_header(title: str) -> HeaderText:
     """A header text in its parts. A header that is all legend is taken as its words."""
     plain = unicodedata.normalize("NFKC", title.translate(_SIGNS))
-    plain = _NUMBERED.sub(" ", plain)
+    if "#" in plain:
+        plain = _NUMBERED.sub(" ", plain)
     if _OPENING.isdisjoint(plain):
         return HeaderText(_words(plain), (), "?" in plain)
     legend = tuple(word for part in _LEGEND.findall(plain) for word in _words(part))

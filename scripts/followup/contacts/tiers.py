@@ -9,9 +9,10 @@ from followup.model.patterns import pattern
 from followup.values.cadence import read_tier
 from followup.values.names import fold
 
-CLOSE_IS_HIGH = pattern(
-    r"strength|score|warmth|rating|close|trust|points|starke|nahe|punkte|force|proximite|fuerza"
-    r"|cercania|forca|sterkte|forza|sila|强|強|親密|评分|評分"
+CLOSE_IS_HIGH = (
+    *("strength", "score", "warmth", "rating", "close", "trust", "points", "starke", "nahe"),
+    *("punkte", "force", "proximite", "fuerza", "cercania", "forca", "sterkte", "forza", "sila"),
+    *("强", "強", "親密", "评分", "評分"),
 )
 """Header words (folded) under which a high number is a close tie; else 1 is the closest."""
 
@@ -25,7 +26,8 @@ class Tiers:
         different = {(type(value), value) for value in values}
         numbers = [number for _, value in different if (number := _number(value)) is not None]
         top = max(numbers, default=0)
-        self.high = CLOSE_IS_HIGH.search(fold(title)) is not None
+        folded = fold(title)
+        self.high = any(word in folded for word in CLOSE_IS_HIGH)
         self.top = next((scale for scale in (3, 5, 10) if top <= scale), 0)
         if self.high and self.top == 3 and re.search(r"1\s*(?:-|–|to|bis|à|a)\s*5", title):
             self.top = 5
@@ -51,5 +53,7 @@ def _number(value: CellValue) -> int | None:
         return None
     if isinstance(value, int | float):
         return int(value) if float(value).is_integer() and 0 < value < 100 else None
-    found = WHOLE.fullmatch(value) if isinstance(value, str) else None
+    if not isinstance(value, str) or not value.lstrip()[:1].isdecimal():
+        return None
+    found = WHOLE.fullmatch(value)
     return int(found[1]) if found and int(found[1]) else None

@@ -183,15 +183,15 @@ def _read(folder: Path, rank: int, origin: str = "") -> list[Template]:
         return []
     origin = origin or str(folder)
     found = _files(folder, "", rank, origin)
-    for below in sorted(folder.iterdir()):
-        if below.is_dir() and LANGUAGE.fullmatch(below.name):
+    for below in sorted(folder.iterdir(), key=_name):
+        if LANGUAGE.fullmatch(below.name) and below.is_dir():
             found += _files(below, below.name, rank, origin)
     return found
 
 
 def _files(folder: Path, language: str, rank: int, origin: str) -> list[Template]:
     found = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in _inside(folder):
         match = FILE_NAME.fullmatch(path.name)
         if match:
             occasion, variant = match["occasion"], int(match["variant"] or 1)
@@ -202,6 +202,18 @@ def _files(folder: Path, language: str, rank: int, origin: str) -> list[Template
         own = None if origin == SHIPPED else _text(path)
         found.append(Template(occasion, variant, language, path, origin, rank, own))
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What lies in the folder, by name; nothing of one that may not be looked into."""
+    try:
+        return sorted(folder.iterdir(), key=_name)
+    except PermissionError:
+        return []
+
+
+def _name(path: Path) -> str:
+    return path.name
 
 
 @cache

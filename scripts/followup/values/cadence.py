@@ -162,7 +162,9 @@ def _tier(text: str) -> Reading:
     stars = _stars(text)
     if stars or means_nothing(text):
         return stars or (None, "")
-    folded = _POINT_ZERO.sub("", fold(text).strip(" .!()[]\"'"))
+    folded = fold(text).strip(" .!()[]\"'")
+    if folded[:1].isdecimal():
+        folded = _POINT_ZERO.sub("", folded)
     words = word_map("tiers")
     key = words.get(folded, "")
     if key.isdigit():

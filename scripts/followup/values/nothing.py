@@ -54,9 +54,9 @@ def _means_nothing(text: str) -> bool:
     folded = fold(text)
     if not folded:
         return True
-    if _SIGNS.fullmatch(folded):
+    if not folded[0].isalnum() and _SIGNS.fullmatch(folded):
         return not _MEANING.intersection(folded)
     words = word_set("nothing")
-    return (
-        folded in words or folded.strip(_AROUND) in words or _ZERO_DAY.fullmatch(folded) is not None
-    )
+    if folded in words or folded.strip(_AROUND) in words:
+        return True
+    return folded[0] in "01" and _ZERO_DAY.fullmatch(folded) is not None

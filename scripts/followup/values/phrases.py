@@ -25,6 +25,9 @@ def _index(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _key(phrase: str) -> str:
+    word = phrase.partition(" ")[0]
+    if word.isascii() and word.isalnum():
+        return word
     if is_cjk(phrase[0]):
         return phrase[0]
     first = _WORD.match(phrase)

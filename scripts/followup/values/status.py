@@ -45,7 +45,7 @@ def _stage(text: str) -> Stage | None:
         return exact
     if opted_out(text):
         return Stage.DO_NOT_CONTACT
-    hits = widest(find_phrases(folded, frozenset(stages)))
+    hits = widest(find_phrases(folded, _stage_phrases()))
     found = {stages[phrase] for *_, phrase in hits}
     if Stage.CANCELLED in found and any(find_phrases(folded, word_set("rescheduled"))):
         return Stage.MEETING_SET
@@ -54,7 +54,13 @@ def _stage(text: str) -> Stage | None:
 
 @lru_cache(maxsize=1)
 def _stages() -> Mapping[str, Stage]:
-    return {phrase: Stage(key) for phrase, key in word_map("stages").items()}
+    stages = {stage.value: stage for stage in Stage}
+    return {phrase: stages[key] for phrase, key in word_map("stages").items()}
+
+
+@cache
+def _stage_phrases() -> frozenset[str]:
+    return frozenset(_stages())
 
 
 def opted_out(text: str) -> str:

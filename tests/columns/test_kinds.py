@@ -1,0 +1,53 @@
+"""The kinds of values: what is told before a pattern is asked is what the pattern says."""
+
+import re
+
+import pytest
+from followup.columns import profile
+from followup.columns.profile import kind_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+WORDS = st.text(st.characters(categories=["L", "N", "P", "M"]) | st.sampled_from("Aa .'-"))
+
+
+def whole(lazy: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(lazy.pattern, lazy.flags)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=6).map(" ".join))
+def test_a_plain_person_is_one_by_the_pattern(text: str) -> None:
+    if profile._is_plain_person(text):
+        assert profile._PERSON.match(text)
+
+
+@given(st.from_regex(whole(profile._EMAIL), fullmatch=True))
+def test_every_address_has_a_dot(text: str) -> None:
+    assert "." in text
+
+
+@given(st.from_regex(whole(profile._URL), fullmatch=True))
+def test_every_web_address_has_a_dot_or_a_scheme(text: str) -> None:
+    assert "." in text or "://" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ana Díaz", "person"),
+        ("Søren Żak", "person"),
+        ("ana Díaz", "label"),
+        ("Émile", "label"),
+        ("Ana  Díaz", "person"),
+        ("Ana van Dyk", "person"),
+        ("Ana B. Cole", "person"),
+        ("One Two Three Four Five Six", "prose"),
+        ("http://localhost", "url"),
+        ("example.org", "url"),
+        ("ana@example.org", "email"),
+        ("#REF!", ""),
+        ("# of nudges", "label"),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
