@@ -23,8 +23,8 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table on stdout: drawn by rich on a terminal, aligned plain text when piped."""
     rows = [list(row) for row in rows]
     if not on_a_terminal():
-        for line in table(headers, rows):
-            click.echo(line)
+        if rows:
+            click.echo("\n".join(table(headers, rows)))
         return
     from rich import box
     from rich.console import Console

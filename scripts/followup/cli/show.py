@@ -16,16 +16,17 @@ MARKS = {Severity.ERROR: "error", Severity.WARNING: "look", Severity.NOTE: "note
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], indent: str = "  ") -> Lines:
     """Aligned columns as plain text; wide characters count double."""
-    lines = [list(headers), *(list(row) for row in rows)]
+    lines = [headers, *rows]
     if len(lines) == 1:
         return []
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(headers))]
-    drawn = [
-        indent + "  ".join(cell + " " * (width - _width(cell)) for cell, width in pairs).rstrip()
-        for pairs in (zip(line, widths, strict=True) for line in lines)
-    ]
+    widths = [max(map(_width, cells)) for cells in zip(*lines, strict=True)]
+    drawn = [indent + "  ".join(map(_padded, line, widths)).rstrip() for line in lines]
     rule = indent + "  ".join("-" * width for width in widths)
     return [drawn[0], rule, *drawn[1:]]
+
+
+def _padded(text: str, width: int) -> str:
+    return text.ljust(width) if text.isascii() else text + " " * (width - _width(text))
 
 
 def _width(text: str) -> int:

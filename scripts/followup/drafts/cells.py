@@ -1,10 +1,12 @@
 """A row's notes, each by the language it stands in: only the letter's own is quoted."""
 
+from collections.abc import Mapping
+
 from followup.drafts.lexicon import Lexicon, languages, lexicon
 from followup.drafts.reading import OTHER, Step, Where, reading
 from followup.drafts.tongues import spoken
 from followup.drafts.where import is_proper
-from followup.model import Contact, Field
+from followup.model import Field
 
 NOTED = (Field.NOTES, Field.ADVICE, Field.NEXT_ACTION, Field.INTERESTS, Field.GOAL, Field.HOW_MET)
 """What the person writes in words of their own."""
@@ -14,15 +16,15 @@ BARE_STEPS = frozenset({"", "call", "meet", "lunch", "business", "other"})
 
 
 class Cells:
-    """The notes of one row for a letter in the language of `words`.
+    """The notes of one row, by field, for a letter in the language of `words`.
 
     `default` is the language of notes whose words do not tell.
     """
 
-    __slots__ = ("_row", "contact", "default", "words")
+    __slots__ = ("_row", "_texts", "default", "words")
 
-    def __init__(self, contact: Contact, words: Lexicon, default: str) -> None:
-        self.contact = contact
+    def __init__(self, texts: Mapping[str, str], words: Lexicon, default: str) -> None:
+        self._texts = texts
         self.words = words
         self.default = default
         self._row: str | None = None
@@ -69,4 +71,4 @@ class Cells:
         return self._row
 
     def _text(self, field: Field) -> str:
-        return self.contact.text.get(field, "")
+        return self._texts.get(field, "")

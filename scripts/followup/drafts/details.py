@@ -8,7 +8,7 @@ template leaves a gap.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from followup.drafts.cells import Cells
+from followup.drafts.cells import NOTED, Cells
 from followup.drafts.greeting import speakable
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.reading import Phrase, Voice, Where, reading
@@ -18,8 +18,8 @@ from followup.model.records import dataclass
 TOPIC_LIMIT = 34
 COMPANY_LIMIT = 40
 
-QUOTED = (Field.ADVICE, Field.NOTES, Field.INTERESTS, Field.GOAL)
-"""The cells whose own words may stand in a letter."""
+READ = (*NOTED, Field.COMPANY, Field.INTRODUCED_BY)
+"""The fields that details are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +66,22 @@ def read_details(
     ("" for the letter's).
     """
     voice = Voice.of(contact, words, to_third=to_third, familiar=familiar)
-    cells = Cells(contact, words, notes or words.language)
-    quoted = tuple(map(cells.own, QUOTED))
-    told = contact.text.get(Field.COMPANY, ""), contact.text.get(Field.INTRODUCED_BY, "")
-    where = Where() if to_third or not contact.talked else cells.where()
-    return _details((*quoted, *told), where, voice, heard=contact.talked)
+    texts = tuple(map(contact.text.get, READ))
+    return _details(texts, voice, notes or words.language, heard=contact.talked)
 
 
 @lru_cache(CACHED)
-def _details(texts: tuple[str, ...], where: Where, voice: Voice, *, heard: bool) -> Details:
-    """The details that those texts give (QUOTED, company, introducer); `heard`: one has talked."""
-    advice, notes, interests, goal, employer, introducer = texts
+def _details(texts: tuple[str | None, ...], voice: Voice, notes: str, *, heard: bool) -> Details:
+    """The details that READ of those texts give; `heard` tells whether one has talked."""
+    told: dict[str, str] = {field: text for field, text in zip(READ, texts, strict=True) if text}
     words, reader = voice.words, reading(voice.words.language)
-    phrases = _usable(_phrases(advice, notes, interests, voice), voice, heard=heard)
+    cells = Cells(told, words, notes)
+    phrases = _usable(_phrases(cells, voice), voice, heard=heard)
     said = next((p for p in phrases if p.kind != "theirs"), None)
     theirs = next((p for p in phrases if p.kind == "theirs"), None)
     used = said or theirs
-    name = company(employer, words)
+    where = Where() if voice.third or not heard else cells.where()
+    name = company(told.get(Field.COMPANY, ""), words)
     at = reader.at(name, words) if name else ""
     return Details(
         said=said.text if said else "",
@@ -91,13 +90,13 @@ def _details(texts: tuple[str, ...], where: Where, voice: Voice, *, heard: bool)
         topic=_short(used.topic, words) if used else "",
         where=where.text,
         event=where.event,
-        through=where.through or connector(introducer, words),
+        through=where.through or connector(told.get(Field.INTRODUCED_BY, ""), words),
         their_topic=_short(theirs.topic, words) if theirs else "",
         work=voice.say(words.phrase("details", "work"), at) if at else "",
-        aim=reader.aim(goal, words),
+        aim=reader.aim(cells.own(Field.GOAL), words),
         company=name,
         at_company=at,
-        counsel=_counsel(advice, voice),
+        counsel=_counsel(cells, voice),
     )
 
 
@@ -106,23 +105,23 @@ def _usable(phrases: Iterable[Phrase], voice: Voice, *, heard: bool) -> list[Phr
     return [p for p in phrases if (p.share or not voice.third) and (heard or p.kind != "said")]
 
 
-def _phrases(advice: str, notes: str, interests: str, voice: Voice) -> Iterator[Phrase]:
+def _phrases(cells: Cells, voice: Voice) -> Iterator[Phrase]:
     """Usable phrases, best first: advice, then notes, then interests."""
     if voice.third and not voice.name:
         return
     reader = reading(voice.words.language)
-    yield from reader.advice(advice, voice)
-    yield from reader.notes(notes, voice)
-    liked = reader.interests(interests, voice.words)
+    yield from reader.advice(cells.own(Field.ADVICE), voice)
+    yield from reader.notes(cells.own(Field.NOTES), voice)
+    liked = reader.interests(cells.own(Field.INTERESTS), voice.words)
     if liked:
         gives = voice.words.phrase("interests", "gives")
         yield Phrase(voice.say(gives, liked), "theirs", share=False)
 
 
-def _counsel(advice: str, voice: Voice) -> str:
+def _counsel(cells: Cells, voice: Voice) -> str:
     if voice.third and not voice.name:
         return ""
-    found = reading(voice.words.language).advice(advice, voice)
+    found = reading(voice.words.language).advice(cells.own(Field.ADVICE), voice)
     return found[0].text if found else ""
 
 

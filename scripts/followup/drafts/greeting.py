@@ -178,10 +178,10 @@ def _both(first: str, second: str, words: Lexicon) -> dict[str, str]:
 
 def _by_title(names: Sequence[Name], title: str, words: Lexicon) -> bool:
     """Whether there is one person, with a title and a last name to go with it."""
-    if len(names) > 1 or not speakable(names[0].last):
+    if len(names) > 1:
         return False
     kind, learned = _titles(names[0], title, words)
-    return bool(learned or _courtesy_word(kind, words))
+    return bool((learned or _courtesy_word(kind, words)) and speakable(names[0].last))
 
 
 def _titles(name: Name, column: str, words: Lexicon) -> tuple[str, str]:

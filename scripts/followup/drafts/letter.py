@@ -12,7 +12,7 @@ from followup.drafts.greeting import address, called, courtesy, greeted, greetin
 from followup.drafts.lexicon import Lexicon
 from followup.drafts.names import SPECIAL, TO_BOTH, Form, Gaps, Parts, RowCells, Value
 from followup.drafts.prose import Month
-from followup.drafts.reading import reading
+from followup.drafts.reading import Voice, reading
 from followup.drafts.sharing import shared_values
 from followup.drafts.text import clean, one_line
 from followup.drafts.tongues import FAMILIAR, FORMAL, spoken
@@ -67,7 +67,7 @@ class PersonValues(dict[str, Value]):
     @property
     def cells(self) -> Cells:
         """The notes of the row."""
-        return Cells(self.contact, self.words, self.notes)
+        return Cells(self.contact.text, self.words, self.notes)
 
 
 class LetterValues(PersonValues):
@@ -141,8 +141,9 @@ def _milestone(letter: LetterValues) -> str:
 
 
 def _shared(letter: LetterValues, *, name: str) -> Value:
-    theirs, familiar = letter["theirs"], letter.familiar
-    return shared_values(letter.due, letter.cells, theirs, familiar=familiar)[name]
+    contact, words, familiar = letter.contact, letter.words, letter.familiar
+    voice = Voice.of(contact, words, to_third=False, familiar=familiar)
+    return shared_values(letter.due, letter.cells, letter["theirs"], voice)[name]
 
 
 def _special(letter: LetterValues, *, kind: str) -> bool:

@@ -11,18 +11,17 @@ LISTED = pattern(r"[,;\n|\u2022]")
 WORDS = pattern(r"[^\W\d_]{4,}")
 
 
-def shared_values(due: Due, cells: Cells, theirs: object, *, familiar: bool) -> dict[str, object]:
+def shared_values(due: Due, cells: Cells, theirs: object, voice: Voice) -> dict[str, object]:
     """What is shared as the config words it, or as far as a note in the row can be said.
 
-    `because` is the interest it fits; where none is seen to fit, what else the person does or
-    likes (`theirs`).
+    `voice` is that of the letter. `because` is the interest it fits; where none is seen to fit,
+    what else the person does or likes (`theirs`).
     """
     words = cells.words
     gift = reading(words.language).gift(cells.own_text(due.what), words)
     fits = one_line(due.topic) or _fitting(due.what, cells)
     why: object = theirs
     if fits:
-        voice = Voice.of(cells.contact, words, to_third=False, familiar=familiar)
         why = voice.say(words.phrase("interests", "gives"), fits)
     if due.topic:
         gift = gift or one_line(due.what, GIFT_LIMIT)

@@ -50,10 +50,8 @@ def tidy_body(text: str) -> str:
 
     Spaces that an absent optional phrase left behind ("met  ." or "met ,") are closed up.
     """
-    text = clean(text, len(text))
-    if " \n" in text or "\n " in text:
-        text = "\n".join(line.strip() for line in text.split("\n"))
-    text = _closed_up(text)
+    lines = clean(text, len(text)).split("\n")
+    text = _closed_up("\n".join(map(str.strip, lines)))
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip()

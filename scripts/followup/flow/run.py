@@ -33,6 +33,8 @@ CLEARED: Mapping[Owned, CellValue | Link] = {
 }
 
 
+NO_HISTORY = History()
+
 CUT_AT = 255
 """Characters of a link that LibreOffice 7.4 keeps when it saves a workbook."""
 
@@ -181,7 +183,7 @@ class _Run:
     def job(self, due: Due) -> Job:
         contact = self.look.contact(due.row)
         about = None if due.about_row is None else self.look.contact(due.about_row)
-        history = self.histories.get(due.row, History())
+        history = self.histories.get(due.row, NO_HISTORY)
         lying = self.lying(due)
         return Job(due, contact, about, history, lying.template if lying else "")
 
@@ -203,7 +205,7 @@ class _Run:
         if lying is not None and lying.hash == event.hash:
             self.mend_link(row, draft)
             return []
-        history = with_events(self.histories.get(row, History()), [event])
+        history = with_events(self.histories.get(row, NO_HISTORY), [event])
         url = mailto(draft.to, draft.subject, draft.body) if draft.to else ""
         owned: dict[Owned, CellValue | Link] = {
             Owned.STATUS: draft.status,
