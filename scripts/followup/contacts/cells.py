@@ -52,30 +52,24 @@ NO_LETTER = pattern(r"[^a-z]+")
 
 
 class ByTitle(Mapping[str, CellValue]):
-    """A row's values by the titles of their columns; looked up seldom, so made on demand."""
+    """A row's values by the titles of their columns; `places` tells where each title's value is."""
 
-    __slots__ = ("_cells", "_found", "_titles")
+    __slots__ = ("_cells", "_places")
 
-    def __init__(self, titles: Sequence[str], cells: Sequence[CellValue]) -> None:
-        self._titles, self._cells = titles, cells
-        self._found: dict[str, CellValue] | None = None
-
-    def _by_title(self) -> dict[str, CellValue]:
-        if self._found is None:
-            self._found = dict(zip(self._titles, self._cells, strict=False))
-        return self._found
+    def __init__(self, places: Mapping[str, int], cells: Sequence[CellValue]) -> None:
+        self._places, self._cells = places, cells
 
     def __getitem__(self, title: str) -> CellValue:
-        return self._by_title()[title]
+        return self._cells[self._places[title]]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(self._titles))
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._by_title())
+        return len(self._places)
 
     def __repr__(self) -> str:
-        return repr(self._by_title())
+        return repr(dict(self))
 
 
 def plain_text(value: CellValue) -> str:

@@ -65,7 +65,7 @@ class _Reader(TypedCells):
 
     def __init__(self, sheet: Sheet, columns: ColumnMap, today: date) -> None:
         super().__init__(sheet, columns, today)
-        self.titles = [column.title for column in columns.columns]
+        self.places = {column.title: at for at, column in enumerate(columns.columns)}
         indexes = [column.index for column in columns.columns]
         gapless = indexes == list(range(len(indexes)))
         self.title_cells = tuple if gapless else itemgetter(*indexes, 0)
@@ -131,7 +131,7 @@ class _Reader(TypedCells):
             unread=frozenset(self.unread),
             talked=self.talked,
             text=text,
-            cells=ByTitle(self.titles, self.title_cells(row.cells)),
+            cells=ByTitle(self.places, self.title_cells(row.cells)),
             **told,
         )
 

@@ -40,6 +40,8 @@ def told_as(name: Name, words: Lexicon, *, familiar: bool) -> str:
 
 def greeted(contact: Contact) -> list[Name]:
     """Whom a letter to a row is to: those it names, as far as it reaches them."""
+    if len(contact.people) == 1:
+        return [contact.name]
     reached = [person.name for person in contact.people if person.email]
     return reached or [person.name for person in contact.people]
 
