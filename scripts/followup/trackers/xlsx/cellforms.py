@@ -1,7 +1,9 @@
 """Cells as they are written: by the kind of their value (ECMA-376 part 1, 18.3.1.4)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from math import isfinite
+from typing import Any
 
 from followup.model import CellValue, Link, column_letters
 from followup.trackers.xlsx.cellvalues import encoded_text, serial
@@ -49,20 +51,24 @@ def cell_form(prefix: str, column: int, attrs: str, kind: str) -> bytes:
     return f"{begin}><{prefix}v>%b</{prefix}v></{prefix}c>".encode()
 
 
-def content(kind: str, value: CellValue | Link, starts_1904: bool) -> bytes:
-    """What stands in a cell of that kind. Raises WorkbookError for a value that none can hold."""
-    if isinstance(value, str):
-        return encoded_text(value)
-    if isinstance(value, Link):
-        return encoded_text(value.text)
-    if isinstance(value, bool):
-        return b"%d" % value
-    if isinstance(value, date | datetime | time):
-        if kind == "iso day":
-            return value.isoformat().encode()
-        value = serial(value, starts_1904)
-    if value is None:
-        return b""
+def content_of(kind: str, starts_1904: bool) -> Callable[[Any], bytes] | None:
+    """What makes the content of a cell of that kind from its value; None where it has none.
+
+    It raises WorkbookError for a value that no cell can hold.
+    """
+    makers: dict[str, Callable[[Any], bytes]] = {
+        "text": encoded_text,
+        "lines": encoded_text,
+        "link": lambda value: encoded_text(value.text),
+        "flag": lambda value: b"%d" % value,
+        "day": lambda value: _number(serial(value, starts_1904)),
+        "iso day": lambda value: value.isoformat().encode(),
+        "number": _number,
+    }
+    return makers.get(kind)
+
+
+def _number(value: float) -> bytes:
     if not isfinite(value):
         raise WorkbookError(f"cannot hold the number {value}")
     return repr(value).encode()

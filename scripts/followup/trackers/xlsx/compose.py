@@ -186,17 +186,17 @@ class _Composer:
         wanted = self.wanted[row.number]
         new, there = editor.edit(row, wanted)
         self.there |= {(row.number, one.column): one for one in there}
-        return RowChange(row.raw, new, wanted, self.package.starts_1904)
+        return RowChange(row.raw, new, wanted, editor.starts_1904)
 
     def _around(self, changes: Changes) -> list[Edit]:
         frame, plan = self.survey.frame, self.plan
-        written = [
-            (row, column)
+        written = {
+            row: [column for column, value in values.items() if value is not None]
             for row, values in self.wanted.items()
-            for column, value in values.items()
-            if value is not None
-        ]
-        edits = dimension_edits(frame, written) + width_edits(frame, plan.new_columns)
+        }
+        rows = [row for row, columns in written.items() if columns]
+        edits = dimension_edits(frame, rows, set().union(*written.values()))
+        edits += width_edits(frame, plan.new_columns)
         last = last_choice_row(plan, self.survey, self.tables)
         edits += choice_edits(frame, plan.new_columns, plan.header_row + 1, last)
         if areas := widened_filter(plan, self.survey):
@@ -209,7 +209,7 @@ class _Composer:
         wished = self._wished_links(changes)
         ids = free_ids(self.package.relationships(part), len(wished), self.survey.frame.data)
         names = dict(zip(sorted(wished), ids, strict=True))
-        cleared = [(change.row, change.column) for change in self.plan.changes]
+        cleared = ((change.row, change.column) for change in self.plan.changes)
         change = link_edits(self.survey.frame, cleared, names, space)
         if names or change.unused:
             self._write_relationships(

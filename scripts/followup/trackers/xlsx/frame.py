@@ -3,9 +3,9 @@
 Each function takes the frame (a sheet without its rows) and gives edits of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from followup.model import Cell, NewColumn
+from followup.model import Cell, NewColumn, column_letters
 from followup.model.records import dataclass
 from followup.trackers.xlsx.dress import column_range
 from followup.trackers.xlsx.errors import WorkbookError
@@ -83,21 +83,20 @@ def frame_of(data: bytes) -> Frame:
     return Frame(data, *parse_with_prefixes(data))
 
 
-def dimension_edits(frame: Frame, cells: Iterable[Cell]) -> list[Edit]:
-    """The sheet's stated size, widened to hold these cells; none where it states none."""
+def dimension_edits(frame: Frame, rows: Collection[int], columns: Collection[int]) -> list[Edit]:
+    """The sheet's stated size, widened to these rows and columns; none where it states none."""
     node = frame.root.find("dimension")
-    cells = list(cells)
-    if node is None or not cells:
+    if node is None or not rows:
         return []
     try:
         area = parse_area(node.attrs.get("ref", ""))
     except WorkbookError:
         return []
     wide = Area(
-        min(area.top, *(row for row, _ in cells)),
-        min(area.left, *(column for _, column in cells)),
-        max(area.bottom, *(row for row, _ in cells)),
-        max(area.right, *(column for _, column in cells)),
+        min(area.top, *rows),
+        min(area.left, *columns),
+        max(area.bottom, *rows),
+        max(area.right, *columns),
     )
     return [] if wide == area else [frame.retagged(node, ref=str(wide))]
 
@@ -183,9 +182,9 @@ def link_edits(
     """Take away the hyperlinks of cells, and add some whose relationship ids are given."""
     holder = frame.root.find("hyperlinks")
     nodes = list(holder.all("hyperlink")) if holder else []
-    gone = frozenset(cleared) | added.keys()
+    gone = frozenset(cleared) | added.keys() if nodes else frozenset()
     dropped = [node for node in nodes if _only_of(node, gone)]
-    new = [_link(frame, cell, name, relation_space) for cell, name in sorted(added.items())]
+    new = list(_links(frame, added, relation_space))
     edits = [(node.start, node.end, b"") for node in dropped]
     if holder is not None and len(dropped) == len(nodes) and not new:
         edits = [(holder.start, holder.end, b"")]
@@ -200,10 +199,9 @@ def _only_of(node: Node, cells: frozenset[Cell]) -> bool:
     return area.cells == 1 and (area.top, area.left) in cells
 
 
-def _link(frame: Frame, cell: Cell, name: str, relation_space: str) -> bytes:
-    area = Area(cell[0], cell[1], cell[0], cell[1])
+def _links(frame: Frame, added: Mapping[Cell, str], relation_space: str) -> Iterator[bytes]:
     prefix = frame.prefixes.get(relation_space)
     declared = "" if prefix else f' xmlns:r="{relation_space}"'
-    return (
-        f'<{frame.prefix}hyperlink ref="{area}"{declared} {prefix or "r"}:id="{name}"/>'
-    ).encode()
+    begin, middle = f'<{frame.prefix}hyperlink ref="', f'"{declared} {prefix or "r"}:id="'
+    for (row, column), name in sorted(added.items()):
+        yield f'{begin}{column_letters(column)}{row}{middle}{name}"/>'.encode()

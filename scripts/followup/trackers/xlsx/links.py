@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from followup.model.patterns import pattern
-from followup.trackers.xlsx.markup import appended, escaped, parse, spliced, tag_prefix
+from followup.trackers.xlsx.markup import appended, escaped_text, parse, spliced, tag_prefix
 from followup.trackers.xlsx.package import read_relationships
 
 _MENTIONED = pattern(rb"=\s*[\"'](rId\d+)[\"']", re.IGNORECASE)
@@ -43,7 +43,7 @@ def with_links(
     prefix = tag_prefix(data, root)
     new = "".join(
         f'<{prefix}Relationship Id="{one}" Type="{space}/hyperlink"'
-        f' Target="{escaped(url).decode()}" TargetMode="External"/>'
+        f' Target="{escaped_text(url)}" TargetMode="External"/>'
         for one, url in added.items()
     ).encode()
     edits = [(one.node.start, one.node.end, b"") for one in gone]

@@ -226,6 +226,11 @@ _SPECIAL += [(chr(code), f"&#{code};") for code in (9, 10, 13)]
 
 def escaped(text: str) -> bytes:
     """Text as it stands inside a double-quoted attribute."""
+    return escaped_text(text).encode()
+
+
+def escaped_text(text: str) -> str:
+    """The same, not encoded yet."""
     for sign, reference in _SPECIAL:
         text = text.replace(sign, reference)
-    return text.encode()
+    return text

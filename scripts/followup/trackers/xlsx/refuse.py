@@ -29,15 +29,18 @@ def refuse_cells(
 
     `there` are the cells, of those that are to be changed, that the sheet has already.
     """
-    changed = {(change.row, change.column) for change in plan.changes}
+    merged = _merged(survey)
+    matter = merged or survey.spilled or tables or is_protected(survey)
+    changed = {(change.row, change.column) for change in plan.changes} if matter else set()
+    texts, links = _too_long(plan)
     checks = (
         (_formulas(there), "holds a formula; turn it into a value or name another column"),
         (_inside(changed, survey.spilled), "belongs to the results of a formula"),
-        (_inside(changed, _merged(survey)), "is part of merged cells; unmerge them"),
+        (_inside(changed, merged), "is part of merged cells; unmerge them"),
         (_headers(changed, tables), "is a title or total of a table"),
         (_locked(changed, survey, there, styles), "is locked; unprotect the sheet or unlock it"),
-        (_too_long(plan), f"would hold more than the {LONGEST_TEXT} characters a cell takes"),
-        (_too_long_links(plan), f"would hold a link of more than {LONGEST_ADDRESS} characters"),
+        (texts, f"would hold more than the {LONGEST_TEXT} characters a cell takes"),
+        (links, f"would hold a link of more than {LONGEST_ADDRESS} characters"),
     )
     for found, why in checks:
         refuse(plan.sheet, found, why)
@@ -75,7 +78,7 @@ def _inside(changed: Collection[Cell], areas: Collection[Area]) -> Iterator[Cell
         rows, columns = zip(*changed, strict=True)
         around = Area(min(rows), min(columns), max(rows), max(columns))
         areas = [area for area in areas if area.meets(around)]
-    return (cell for cell in changed if any(cell in area for area in areas))
+    return (cell for cell in changed if any(cell in area for area in areas)) if areas else iter(())
 
 
 def _merged(survey: Survey) -> list[Area]:
@@ -111,20 +114,22 @@ def _locked(
             yield row, column
 
 
-def _too_long(plan: Plan) -> Iterator[Cell]:
+def _too_long(plan: Plan) -> tuple[list[Cell], list[Cell]]:
+    """The cells whose text, and those whose link, would be longer than such a thing can be."""
+    texts, links = [], []
     for change in plan.changes:
-        text = change.new.text if isinstance(change.new, Link) else change.new
+        text = change.new
+        if isinstance(text, Link):
+            if len(text.url) > LONGEST_ADDRESS:
+                links.append((change.row, change.column))
+            text = text.text
         if isinstance(text, str) and too_long(text):
-            yield change.row, change.column
+            texts.append((change.row, change.column))
+    return texts, links
 
 
 def too_long(text: str) -> bool:
     """Whether a cell cannot hold that text."""
-    beyond = sum(1 for letter in text if letter > "\uffff") if len(text) > LONGEST_TEXT // 2 else 0
-    return len(text) + beyond > LONGEST_TEXT
-
-
-def _too_long_links(plan: Plan) -> Iterator[Cell]:
-    for change in plan.changes:
-        if isinstance(change.new, Link) and len(change.new.url) > LONGEST_ADDRESS:
-            yield change.row, change.column
+    if len(text) <= LONGEST_TEXT // 2:
+        return False
+    return len(text) + sum(1 for letter in text if letter > "\uffff") > LONGEST_TEXT

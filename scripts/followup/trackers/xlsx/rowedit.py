@@ -1,13 +1,14 @@
 """One row of a sheet with some of its cells changed; all other bytes stay as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from followup.model import CellValue, Link
 from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
-from followup.trackers.xlsx.cellforms import cell_form, content, kind_of
+from followup.trackers.xlsx.cellforms import cell_form, content_of, kind_of
 from followup.trackers.xlsx.cells import RawCell, cells, column_of
 from followup.trackers.xlsx.dress import Dress, Neighbours, Worn, row_default
 from followup.trackers.xlsx.errors import WorkbookError
@@ -19,8 +20,8 @@ _CELL = pattern(rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d{1,9})")?(?: t="\w+")?(/?>(?:
 _MOST_LOOKS = 4096
 
 _Shape = tuple[tuple[bytes, bytes, bytes], ...]
-_Form = tuple[bytes, str]
-"""A cell but for its row's number and its content, and the kind of content it takes."""
+_Form = tuple[bytes, Callable[[Any], bytes] | None]
+"""A cell but for its row's number and its content, and what makes that of a value."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +42,7 @@ class RowEditor:
 
     def __init__(self, prefix: bytes, dress: Dress, starts_1904: bool) -> None:
         self._raw_prefix, self._prefix = prefix, prefix.decode()
-        self._dress, self._starts_1904 = dress, starts_1904
+        self._dress, self.starts_1904 = dress, starts_1904
         self._looks: dict[tuple[bool, int, _Shape], _Look] = {}
 
     def edit(
@@ -101,10 +102,10 @@ class RowEditor:
         form = look.forms.get(key)
         if form is None:
             form = look.forms[key] = self._form(look.row, column, there, kind)
-        text, kind = form
-        if kind == "empty":
-            return text % number if text else text
-        return text % (number, content(kind, value, self._starts_1904))
+        cell, content = form
+        if content is None:
+            return cell % number if cell else cell
+        return cell % (number, content(value))
 
     def _form(self, row: Neighbours, column: int, there: RawCell | None, kind: str) -> _Form:
         """The form of a cell for a value of that kind; b"" for an empty one that need not be."""
@@ -113,13 +114,14 @@ class RowEditor:
         if kind == "empty":
             style = self._dress.frame(row, column) if there is None else there.style
             if there is None and not style:
-                return b"", kind
+                return b"", None
         else:
             style = self._dress.style(row, column, there, kind)
             hint = "" if there is None else _kept(there)[2].decode()
         worn = f' s="{style}"' if style else ""
         kind = "iso day" if style is None else kind
-        return cell_form(self._prefix, column, worn + hint, kind), kind
+        form = cell_form(self._prefix, column, worn + hint, kind)
+        return form, content_of(kind, self.starts_1904)
 
 
 def _kept(there: RawCell) -> tuple[int, bool, bytes]:

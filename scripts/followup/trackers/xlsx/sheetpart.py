@@ -6,7 +6,7 @@ from math import ceil
 
 from followup.model import Cell, CellValue, NewSheet
 from followup.model.records import dataclass
-from followup.trackers.xlsx.cellforms import cell_form, content, kind_of
+from followup.trackers.xlsx.cellforms import cell_form, content_of, kind_of
 from followup.trackers.xlsx.markup import escaped
 from followup.trackers.xlsx.refs import Area
 from followup.trackers.xlsx.styles import Styles
@@ -95,7 +95,8 @@ def _cell(number: int, index: int, value: CellValue, setting: Setting) -> bytes:
     style = _style(number, value, setting.styles)
     kind = "iso day" if style is None else kind_of(value)
     form = cell_form("", index, f' s="{style}"' if style else "", kind)
-    return form % (number, content(kind, value, setting.starts_1904))
+    content = content_of(kind, setting.starts_1904)
+    return form % (number, content(value)) if content else form % number
 
 
 def _style(number: int, value: CellValue, styles: Styles) -> int | None:
