@@ -66,8 +66,13 @@ class RawCell(NamedTuple):
     @property
     def style(self) -> int:
         """The number of its format."""
-        match = _STYLE.search(self.tag)
-        return int(match[1]) if match else 0
+        return style_of(self.tag)
+
+
+def style_of(tag: bytes) -> int:
+    """The number of the format in a cell's start tag, or in a piece of it."""
+    match = _STYLE.search(tag)
+    return int(match[1]) if match else 0
 
 
 def row_at(block: bytes, start: int, number: int, prefix: bytes) -> RowSpan:

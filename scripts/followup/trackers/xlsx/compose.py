@@ -38,6 +38,7 @@ from followup.trackers.xlsx.refs import MAX_ROW
 from followup.trackers.xlsx.refuse import refuse, refuse_cells, refuse_surprises
 from followup.trackers.xlsx.rowedit import RowEditor
 from followup.trackers.xlsx.sheetxml import NotPlainError
+from followup.trackers.xlsx.styles import worn_in
 from followup.trackers.xlsx.survey import RawRow, Survey, survey_sheet
 from followup.trackers.xlsx.tables import Table, grown, sheet_tables
 from followup.trackers.xlsx.workbook import with_filter_name
@@ -143,7 +144,7 @@ class _Composer:
         may_be_framed = may_wear(self.styles, column_defaults(self.survey.frame.root).values())
         for number in [number for number in rows if number not in self.wanted]:
             dressed = len(framed) <= MOST_FRAMED and number in framed
-            if not dressed or not may_be_framed(rows[number].raw):
+            if not dressed or not may_be_framed(worn_in(rows[number].raw)):
                 del rows[number]
         if len(framed) <= MOST_FRAMED:
             for number in rows.keys() & set(framed):

@@ -9,7 +9,7 @@ from followup.trackers.xlsx.markup import Node, attributes
 from followup.trackers.xlsx.package import is_true
 from followup.trackers.xlsx.refs import MAX_COLUMN
 from followup.trackers.xlsx.sample import DateSample, most_common
-from followup.trackers.xlsx.styles import Styles, worn_in
+from followup.trackers.xlsx.styles import Styles
 
 Worn = tuple[int, int, bool]
 """A cell's column, the number of the format it wears, and whether anything stands in it."""
@@ -94,15 +94,15 @@ class Neighbours:
         return left[-1] if left else 0
 
 
-def may_wear(styles: Styles, defaults: Iterable[int]) -> Callable[[bytes], bool]:
-    """A test whether empty cells of rows as written may have a border or fill to wear.
+def may_wear(styles: Styles, defaults: Iterable[int]) -> Callable[[Iterable[bytes]], bool]:
+    """A test whether empty cells of rows that wear some formats may have a border or fill to wear.
 
     `defaults` are formats that the columns prescribe.
     """
     framed = {number for number, one in enumerate(styles.formats) if one.framed}
     if not framed.isdisjoint(defaults):
         return lambda _: True
-    return lambda rows: not framed.isdisjoint(map(int, worn_in(rows)))
+    return lambda worn: not framed.isdisjoint(map(int, worn))
 
 
 def row_default(tag: bytes) -> int:

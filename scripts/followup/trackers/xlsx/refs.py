@@ -57,16 +57,15 @@ def column_index(letters: str) -> int:
     return number - 1
 
 
-def columns_from(first: int) -> str:
-    """A regular expression for the letters of that column and all to its right."""
-    letters = column_letters(first)
-    longer = f"[A-Z]{{{len(letters) + 1},}}"
-    ways = [letters, longer]
+def columns_before(end: int) -> str:
+    """A regular expression for the letters of all columns to the left of that one."""
+    letters = column_letters(end)
+    ways = ["[A-Z]" * length for length in range(1, len(letters))]
     for at, letter in enumerate(letters):
-        if letter < "Z":
-            after = f"[{chr(ord(letter) + 1)}-Z]"
-            ways.append(letters[:at] + after + f"[A-Z]{{{len(letters) - at - 1}}}")
-    return "|".join(ways)
+        if letter > "A":
+            before = f"[A-{chr(ord(letter) - 1)}]"
+            ways.append(letters[:at] + before + "[A-Z]" * (len(letters) - at - 1))
+    return "|".join(ways) or "(?!)"
 
 
 def parse_cell(ref: str) -> Cell:

@@ -9,14 +9,15 @@ from followup.model import CellValue, Link
 from followup.model.patterns import pattern
 from followup.model.records import dataclass, field
 from followup.trackers.xlsx.cellforms import cell_form, content_of, kind_of
-from followup.trackers.xlsx.cells import RawCell, cells, column_of
+from followup.trackers.xlsx.cells import RawCell, cells, column_of, style_of
 from followup.trackers.xlsx.dress import Dress, Neighbours, Worn, row_default
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.markup import attributes, with_attributes
 from followup.trackers.xlsx.survey import RawRow
 
-_CELL = pattern(rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d{1,9})")?(?: t="\w+")?(/?>(?:</c>)?)')
-"""The start of a cell as most programs write it: its column, its format, how it goes on."""
+_CELL = pattern(rb'<c r="([A-Z]+)\d+"([^<>]*>)(</c>)?')
+"""The start of a cell as most programs write it: its column, the rest of its tag, its end if it
+is empty."""
 _MOST_LOOKS = 4096
 
 _Shape = tuple[tuple[bytes, bytes, bytes], ...]
@@ -82,7 +83,10 @@ class RowEditor:
         key = (row.number == self._dress.header_row, default, shape)
         look = self._looks.get(key)
         if look is None:
-            worn = [(column_of(one), int(style or 0), end == b">") for one, style, end in shape]
+            worn = [
+                (column_of(letters), style_of(tag), not (end or tag.endswith(b"/>")))
+                for letters, tag, end in shape
+            ]
             look = self._looks[key] = self._look(row.number, default, worn)
             if len(self._looks) > _MOST_LOOKS:
                 self._looks.clear()

@@ -12,7 +12,7 @@ from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
 from followup.trackers.xlsx.markup import attributes, tag_end
 from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
-from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_from, parse_area
+from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_before, parse_area
 from followup.trackers.xlsx.sample import DateSample
 from followup.trackers.xlsx.sheetxml import SheetStream
 from followup.trackers.xlsx.styles import Styles, worn_in
@@ -116,7 +116,7 @@ def survey_sheet(
 class _Surveyor:
     wanted: frozenset[int]
     framed: range
-    may_wear: Callable[[bytes], bool]
+    may_wear: Callable[[Iterable[bytes]], bool]
     taken_until: int
     formulas_matter: bool
 
@@ -126,20 +126,19 @@ class _Surveyor:
         self._prefix, self._header_row = prefix, header_row
         self._new = frozenset(new_columns)
         self._sampled = range(header_row + 1, header_row + SAMPLED_ROWS + 1)
-        named, beyond = re.escape(prefix), columns_from(min(new_columns, default=0)).encode()
-        self._beyond = re.compile(rb"<%sc(?:(?! r=\")[\s/>]| r=\"(?:%s)\d)" % (named, beyond))
+        named, left = re.escape(prefix), columns_before(min(new_columns, default=0)).encode()
+        self._beyond = re.compile(rb"<%sc(?! r=\"(?:%s)\d)[\s/>]" % (named, left))
         self._row = re.compile(rb'<%srow(?: r="(\d{1,7})")?(?=[\s/>])' % named)
         self.survey = Survey(DateSample(styles, prefix, self._row), prefix)
 
     def add(self, at: int, block: bytes) -> None:
         """Look at a block of rows that stands at that offset."""
-        self.survey.worn |= worn_in(block)
         self._note_formulas(block)
         starts = self._starts(block)
         self._sample(block, starts)
+        self._keep_framed(at, block, starts)
         for number in self.wanted.intersection(starts):
             self._keep(at, block, row_at(block, starts[number], number, self._prefix))
-        self._keep_framed(at, block, starts)
         if self._new and self._beyond.search(block):
             for number, start in starts.items():
                 if self._header_row <= number <= self.taken_until:
@@ -174,12 +173,15 @@ class _Surveyor:
             self.survey.dates.add(block[starts[sampled[0]] : next(behind, len(block))])
 
     def _keep_framed(self, at: int, block: bytes, starts: dict[int, int]) -> None:
+        """Note what the block wears, and keep rows that new columns' empty cells look like."""
         framed = _within(starts, self.framed)
-        if framed and self.may_wear(block[starts[framed[0]] :]):
-            for number in framed:
-                span = row_at(block, starts[number], number, self._prefix)
-                if self.may_wear(block[span.start : span.end]):
-                    self._keep(at, block, span)
+        begin = starts[framed[0]] if framed else 0
+        worn = worn_in(block[begin:])
+        self.survey.worn |= worn | worn_in(block[:begin])
+        for number in framed if self.may_wear(worn) else ():
+            span = row_at(block, starts[number], number, self._prefix)
+            if self.may_wear(worn_in(block[span.start : span.end])):
+                self._keep(at, block, span)
 
     def _keep(self, at: int, block: bytes, span: RowSpan) -> None:
         self.survey.rows[span.number] = RawRow(
