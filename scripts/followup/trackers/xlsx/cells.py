@@ -32,7 +32,7 @@ def tags(prefix: bytes) -> Tags:
     """The patterns for elements whose names begin with `prefix` (b"" or such as b"x:")."""
     p = re.escape(prefix)
     return Tags(
-        re.compile(rb"<%sc(?=[\s/>])([^<>]*)>" % p),
+        re.compile(rb'<%sc(?: r="([A-Z]{1,3})\d+")?(?=[\s/>])([^<>]*)>' % p),
         re.compile(rb"</%sc\s*>" % p),
         re.compile(rb"<%sf(?=[\s/>])([^<>]*)>([^<]*)" % p),
         re.compile(rb"<%sv(?:\s[^<>]*)?>([^<]*)<" % p),
@@ -109,12 +109,12 @@ def cells(content: bytes, prefix: bytes) -> Iterator[RawCell]:
     column = -1
     match = find.cell.search(content)
     while match:
-        place = _PLACE.search(match[0])
+        place = match if match[1] else _PLACE.search(match[0])
         column = column_of(place[1]) if place else column + 1
         if column >= MAX_COLUMN:
             raise WorkbookError("has a cell beyond the last column of a sheet")
         end, inside = match.end(), b""
-        if not match[1].endswith(b"/"):
+        if not match[2].endswith(b"/"):
             close = find.cell_end.search(content, end)
             if close is None:
                 raise WorkbookError("is damaged: a cell of a sheet has no end")

@@ -190,7 +190,8 @@ def link_edits(
         edits = [(holder.start, holder.end, b"")]
     elif new:
         edits += frame.with_children("hyperlinks", new)
-    still = {node.related() for node in nodes if node not in dropped}
+    places = {node.start for node in dropped}
+    still = {node.related() for node in nodes if node.start not in places}
     return LinkChange(edits, frozenset({node.related() for node in dropped} - still - {""}))
 
 

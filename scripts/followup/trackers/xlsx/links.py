@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from followup.model.patterns import pattern
-from followup.trackers.xlsx.markup import appended, escaped_text, parse, spliced, tag_prefix
-from followup.trackers.xlsx.package import read_relationships
+from followup.trackers.xlsx.markup import Node, appended, escaped_text, parse, spliced, tag_prefix
 
 _MENTIONED = pattern(rb"=\s*[\"'](rId\d+)[\"']", re.IGNORECASE)
 _EMPTY = (
@@ -29,6 +28,10 @@ def free_ids(taken: Iterable[str], count: int, part: bytes) -> list[str]:
     return found
 
 
+def _is_link(node: Node) -> bool:
+    return node.attrs.get("Type", "").rpartition("/")[2] == "hyperlink"
+
+
 def with_links(
     data: bytes | None, unused: Iterable[str], added: Mapping[str, str], space: str
 ) -> bytes:
@@ -38,13 +41,13 @@ def with_links(
     """
     data = _EMPTY if data is None else data
     root = parse(data)
-    present = read_relationships(data, "")
-    gone = [present[one] for one in unused if one in present and present[one].kind == "hyperlink"]
+    present = {node.attrs.get("Id", ""): node for node in root.all("Relationship")}
+    gone = [present[one] for one in unused if one in present and _is_link(present[one])]
     prefix = tag_prefix(data, root)
     new = "".join(
         f'<{prefix}Relationship Id="{one}" Type="{space}/hyperlink"'
         f' Target="{escaped_text(url)}" TargetMode="External"/>'
         for one, url in added.items()
     ).encode()
-    edits = [(one.node.start, one.node.end, b"") for one in gone]
+    edits = [(node.start, node.end, b"") for node in gone]
     return spliced(data, [*edits, appended(data, root, new)])

@@ -69,6 +69,8 @@ def _formulas(there: Mapping[Cell, RawCell]) -> Iterator[Cell]:
 
 
 def _has_formula(cell: RawCell) -> bool:
+    if b"<f" not in cell.content and b":f" not in cell.content:
+        return False
     names = (part.lstrip(b"<").rpartition(b":")[2] for part in cell.content.split(b"<")[1:])
     return any(name[:1] == b"f" and name[1:2] in b" />\t\r\n" for name in names)
 
