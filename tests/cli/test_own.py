@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from followup.drafts import find_templates, lint
+from followup.drafts import find_templates
+from followup.drafts.lint import lint
 from followup.model import OccasionSettings, Settings
 
 from tests.books import HEADERS, cells, tracker, write

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from followup.drafts import find_templates, lint
+from followup.drafts import find_templates
 from followup.drafts.compose import Desk
 from followup.drafts.lexicon import languages, lexicon
-from followup.drafts.lint import in_use, trials
+from followup.drafts.lint import in_use, lint, trials
 from followup.model import Me, Problem, Settings, Severity
 
 from tests.drafts.cast import ANA, TODAY

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from followup.drafts import Library, Template, find_templates, lint
+from followup.drafts import Library, Template, find_templates
+from followup.drafts.lint import lint
 from followup.drafts.newsheet import BODY, SUBJECT, templates_sheet
 from followup.drafts.typed import sound, typed_templates
 from followup.model import CellValue, Me, Problem, Row, Settings, Severity, Sheet

@@ -143,7 +143,7 @@ def check_templates(
 
     Example:  followup templates check my_network.xlsx
     """
-    from followup.drafts import lint
+    from followup.drafts.lint import lint
     from followup.flow.library import find_library
 
     look = open_and_look(tracker, **reading).look if tracker else None

@@ -2,7 +2,6 @@
 
 from followup.drafts.compose import Job, compose_all
 from followup.drafts.finder import Library, Template, find_templates, shipped_folder
-from followup.drafts.lint import lint
 
 __all__ = [
     "Job",
@@ -10,6 +9,5 @@ __all__ = [
     "Template",
     "compose_all",
     "find_templates",
-    "lint",
     "shipped_folder",
 ]

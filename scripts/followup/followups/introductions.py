@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from followup.followups.directory import Directory, slug, who_of
 from followup.model import ColumnMap, Contact, Field, Mark, Problem, Severity, place
 from followup.model.patterns import pattern
+from followup.model.records import dataclass
 from followup.values.answers import read_answer
 from followup.values.names import fold
 
@@ -19,7 +19,8 @@ WHY = pattern(r"\s*(?:\s[-–—]\s|:\s|,?\s+(?:because|since|as)\s+|\()\s*", re
 NAMED_ANSWER = pattern(r"\s*([^:：]{2,60}?)\s*[:：]\s*(.+)", re.DOTALL)
 
 
-class Wish(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wish:
     """An introduction that the row of `asker` asks for: to `other`, and why.
 
     `key` names the pair, whichever row it stands in and however the sheet is sorted.

@@ -6,16 +6,18 @@ keys; their readers are in `read.py`.
 
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from followup.kept import kept
 from followup.model import Settings
+from followup.model.records import dataclass
 from followup.values.toml import read_toml
 
 TABLE = Path(__file__).with_name("keys.toml")
 
 
-class Key(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Key:
     """One setting.
 
     `section` and `name` are as in the config file ("" is the top of the file), `attribute` is the

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from followup.model.patterns import pattern
+from followup.model.records import dataclass
 from followup.values.phrases import find_phrases
 from followup.values.text import LONGEST, fold, tidy
 
@@ -29,7 +29,8 @@ _FLAG = pattern("[\U0001f1e6-\U0001f1ff]{2}")
 _FIRST_FLAG_LETTER = 0x1F1E6
 
 
-class Gazetteer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
     """What names stand for: codes and folded names of countries, their parts and their cities."""
 
     codes: dict[str, str]

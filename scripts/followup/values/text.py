@@ -35,8 +35,12 @@ def tidy(text: str) -> str:
     Every run of white space (no-break spaces, tabs and line breaks too) is one space.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    return " ".join(CONTROL.sub(" ", text).split())
+        if not text.isprintable():
+            text = _INVISIBLE.sub("", text)
+        text = unicodedata.normalize("NFKC", text)
+    if not text.isprintable():
+        text = CONTROL.sub(" ", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=65536)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from followup.followups.network import Network
 from followup.followups.tie import OVER, in_short, last_contact, last_touch, short_key, unanswered
 from followup.model import Contact, Due, EventKind, Field, History, Stage
 from followup.model.patterns import pattern
+from followup.model.records import dataclass
 from followup.values.text import fold
 
 BETWEEN_SHARES = timedelta(days=60)
@@ -21,7 +21,8 @@ LINK = pattern(r"(?:https?://|www\.)\S+[^\s.,;:!?)\]>'\"]")
 WORDS = pattern(r"\w+")
 
 
-class _Offer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Offer:
     """A thing to share: what it is, its link, the topic it fits, and why it is offered."""
 
     what: str
