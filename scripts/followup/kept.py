@@ -26,6 +26,9 @@ Name = tuple[object, ...]
 MOST = 1000
 """Values in the file; where more come together, it begins anew with those last used."""
 
+APART = frozenset({"__pycache__", "cli", "exports", "flow", "schedule", "starter", "trackers"})
+"""Folders on which nothing that is kept depends."""
+
 _HEAD = 20
 """Bytes that say what the values depend on, and their checksum."""
 
@@ -141,5 +144,5 @@ def _files(folder: str) -> Iterator[str]:
                 status = entry.stat()
                 times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
                 yield f"{entry.path} {status.st_size} {times}"
-            elif entry.name != "__pycache__":
+            elif entry.name not in APART:
                 yield from _files(entry.path)

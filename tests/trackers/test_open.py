@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from followup import trackers
 from followup.errors import FollowupError
 from followup.model import CellChange, Plan
-from followup.trackers import open_tracker
+from followup.trackers import is_address, open_tracker
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.trackers.workbooks import people
 
@@ -101,3 +104,17 @@ def test_a_file_whose_name_looks_like_somebodys_home(
     assert [row.cells for row in open_tracker("~old.csv").read().sheets[0].rows][1] == ("Ana",)
     with pytest.raises(FollowupError, match=r"~\$gone.xlsx: there is no such file"):
         open_tracker("~$gone.xlsx")
+
+
+STARTS = (" ", "", "/", ".", "..", "\\", "https://", "HTTP://", "docs.google.com/", "a" * 39, "x-_")
+PARTS = st.lists(
+    st.sampled_from([*STARTS, "a", "1" * 20, "/edit", "?", "#", ".xlsx", "é"]), max_size=5
+)
+
+
+@given(PARTS.map("".join))
+def test_what_is_seen_to_be_a_path_is_no_address_by_the_pattern_either(target: str) -> None:
+    if trackers._GOOGLE.match(target):
+        assert is_address(target) or Path(target).exists()
+    else:
+        assert not is_address(target)

@@ -245,7 +245,7 @@ def _own_words(text: str, words: Lexicon) -> str:
 def _whole_sentences(text: str, limit: int) -> str:
     """The first sentences of `text` within `limit` words."""
     taken: list[str] = []
-    for part in _sentences(text):
+    for part in _sentences(text) if text else ():
         if len(" ".join([*taken, part]).split()) > limit:
             break
         taken.append(part)

@@ -7,7 +7,6 @@ from functools import lru_cache
 from followup.drafts.lexicon import CACHED, Lexicon, Rule
 from followup.drafts.reading import Phrase, Voice
 from followup.drafts.shorthand import (
-    ASIDE,
     clauses,
     hushed,
     is_gerund,
@@ -18,6 +17,7 @@ from followup.drafts.shorthand import (
     plain,
     private,
     verb,
+    without_asides,
 )
 from followup.drafts.text import clean
 from followup.model.patterns import pattern
@@ -112,10 +112,10 @@ def _tip(clause: str, voice: Voice) -> Phrase | None:
 @lru_cache(CACHED)
 def interests(text: str, words: Lexicon) -> str:
     """The first two usable interests of a list, joined; "" if there is none."""
-    if hushed(text, words):
+    if not text or hushed(text, words):
         return ""
     fit: list[str] = []
-    for part in re.split(r"[,;\n|\u2022]", ASIDE.sub("", clean(text))):
+    for part in re.split(r"[,;\n|\u2022]", without_asides(clean(text))):
         listed = [thing.strip(" .!") for thing in SEVERAL.split(part)]
         things = [_interest(thing, words) for thing in listed]
         if all(things):

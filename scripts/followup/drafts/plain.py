@@ -12,7 +12,6 @@ from followup.drafts.lexicon import Lexicon
 from followup.drafts.phrases import SEVERAL, SIGNS_OF_CODE, unlabelled, usable, without_subject
 from followup.drafts.reading import BUSINESS, OTHER, Phrase, Step, Voice, Where
 from followup.drafts.shorthand import (
-    ASIDE,
     NOUN_LIMIT,
     clauses,
     dangles,
@@ -22,6 +21,7 @@ from followup.drafts.shorthand import (
     is_business,
     plain,
     private,
+    without_asides,
 )
 from followup.drafts.text import clean
 from followup.drafts.where import LIMIT, is_proper, read_through
@@ -85,7 +85,7 @@ class Plain:
         """The first two usable interests of a list, joined; "" if there is none."""
         if hushed(text, words):
             return ""
-        parts = re.split(r"[,;\n|\u2022]", ASIDE.sub("", clean(text)))
+        parts = re.split(r"[,;\n|\u2022]", without_asides(clean(text)))
         joined = rf"{SEVERAL.pattern}|\s{words.phrase('voice', 'and')}\s"
         single = [one.strip(" .!") for part in parts for one in re.split(joined, part)]
         things = [self.interest(one, words) for one in single]
@@ -96,7 +96,7 @@ class Plain:
 
     def where(self, text: str, words: Lexicon) -> Where:
         """How one met: an event, or whoever connected one."""
-        bare = ASIDE.sub("", " ".join(text.split())).partition(",")[0].strip(" .;:!")
+        bare = without_asides(" ".join(text.split())).partition(",")[0].strip(" .;:!")
         if not plain(bare, words, LIMIT) or private(bare, words) or has_pronoun(bare, words):
             return Where()
         if words.has("how_met", "nothing", bare.lower()):

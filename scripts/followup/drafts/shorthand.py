@@ -19,21 +19,34 @@ SPLIT = pattern(r"\n|;|\u2022|\s[-\u2013\u2014|]\s|(?<=[.!])\s+(?=\W*\w)")
 BULLET = pattern(r"^(?:[-*\u2022\u2013>]+|\(?\d{1,2}[.)])\s+")
 ALLOWED = pattern(r"[^\W\d_][\w&.,'\u2019/+#\u2010-\u2011-]*|\d{4}|[A-Za-z]?\d?[A-Z]\d?|&")
 ASIDE = pattern(r"\s*\([^()]*\)")
+OPENING = frozenset("'\"\u2018\u201c\u00ab")
 QUOTED = pattern(
     r"(?<!\w)(['\"\u2018\u201c\u00ab])([^'\"\u2018-\u201d\u00ab\u00bb]{2,40})['\"\u2019\u201d\u00bb](?!\w)"
 )
 CODE = pattern(r"(?=.*\d)(?:[A-Z0-9]+-[A-Z0-9-]+|[A-Z]*\d{3,}\w*|[A-Z]{2,}\d\w+)")
 YEAR = pattern(r"(?:19|20)\d\d")
+WEB_SIGNS = frozenset(":.@")
 WEB = pattern(r"://|www\.|\w@\w|\.(?:com|org|net|io|de|fr|es|uk)\b", re.IGNORECASE)
 WORDS = pattern(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 def clauses(text: str) -> Iterator[str]:
     """The separate remarks of a cell, in order, without bullets, asides and final stops."""
-    for part in SPLIT.split(QUOTED.sub("\u201c\\2\u201d", clean(text))):
-        clause = BULLET.sub("", ASIDE.sub("", part).strip()).strip(" .,:!-\u2013")
+    text = clean(text)
+    if not OPENING.isdisjoint(text):
+        text = QUOTED.sub("\u201c\\2\u201d", text)
+    for part in SPLIT.split(text):
+        clause = without_asides(part).strip()
+        if not clause[:1].isalpha():
+            clause = BULLET.sub("", clause)
+        clause = clause.strip(" .,:!-\u2013")
         if clause:
             yield clause
+
+
+def without_asides(text: str) -> str:
+    """`text` without what stands in round brackets."""
+    return ASIDE.sub("", text) if "(" in text else text
 
 
 def hushed(text: str, words: Lexicon) -> bool:
@@ -79,7 +92,9 @@ def plain(text: str, words: Lexicon, limit: int = WORD_LIMIT) -> bool:
     tokens = text.split()
     if not 0 < len(tokens) <= limit or max(map(len, tokens)) > LONGEST_WORD:
         return False
-    if WEB.search(text) or not any(c.isalpha() for c in text):
+    if not WEB_SIGNS.isdisjoint(text) and WEB.search(text):
+        return False
+    if not any(c.isalpha() for c in text):
         return False
     if not all(_latin(c) for c in text) or (len(tokens) > 1 and text.isupper()):
         return False
@@ -89,7 +104,9 @@ def plain(text: str, words: Lexicon, limit: int = WORD_LIMIT) -> bool:
 def _plain_token(token: str, words: Lexicon) -> bool:
     token = token.strip("\u201c\u201d")
     bare = token.strip(",.'\u2019")
-    if not ALLOWED.fullmatch(token) or (CODE.fullmatch(bare) and not YEAR.fullmatch(bare)):
+    if not token.isalpha() and not ALLOWED.fullmatch(token):
+        return False
+    if any(c.isdecimal() for c in bare) and CODE.fullmatch(bare) and not YEAR.fullmatch(bare):
         return False
     if len(bare) == 2 and bare.isupper() and bare.isalpha():
         return words.has("words", "short", bare)

@@ -4,24 +4,27 @@ from functools import lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon
 from followup.drafts.reading import Where
-from followup.drafts.shorthand import ASIDE, has_pronoun, lowered, plain, private
+from followup.drafts.shorthand import has_pronoun, lowered, plain, private, without_asides
 from followup.model.patterns import pattern
 
 YEAR = pattern(r"(?:19|20)\d\d")
 NAMED = pattern(r"(?:[A-Z][\w.&'-]*|[a-z]*[A-Z]\w*)(?: [A-Z][\w.&'-]*)* (?:19|20)\d\d")
+CON_PARTS = ("on", "est", "amp")
 CON = pattern(r"[A-Z]\w*(?:[Cc]on|[Cc]onf|[Ff]est|Camp)(?: [A-Z]\w+)?")
 LIMIT = 10
 
 
 def is_proper(text: str) -> bool:
     """Whether `text` is an event's proper name, the same in every language ("PyCon 2026")."""
-    return bool(NAMED.fullmatch(text) or CON.fullmatch(text))
+    if text[-1:].isdecimal() and NAMED.fullmatch(text):
+        return True
+    return any(part in text for part in CON_PARTS) and CON.fullmatch(text) is not None
 
 
 @lru_cache(CACHED)
 def read_where(text: str, words: Lexicon) -> Where:
     """What a "how met" cell gives; nothing for categories ("Event"), channels, unclear words."""
-    bare = ASIDE.sub("", " ".join(text.split())).partition(",")[0].strip(" .;:!")
+    bare = without_asides(" ".join(text.split())).partition(",")[0].strip(" .;:!")
     if not plain(bare, words, LIMIT) or private(bare, words) or has_pronoun(bare, words):
         return Where()
     if bare.lower() in words.words("how_met", "nothing"):

@@ -25,6 +25,9 @@ _TEXT_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
 
 def is_address(target: str) -> bool:
     """Whether it is an address or a Google Sheet's key, rather than a file's name."""
+    start = target.lstrip()[:40]
+    if start[:1] in {"/", "\\", "."} or ("." in start and "/" not in start):
+        return False  # a path; the pattern would say so too, but takes long to be made
     return _GOOGLE.match(target) is not None and not expanded(target).exists()
 
 

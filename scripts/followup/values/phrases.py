@@ -25,11 +25,11 @@ def _index(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _key(phrase: str) -> str:
-    word = phrase.partition(" ")[0]
-    if word.isascii() and word.isalnum():
-        return word
     if is_cjk(phrase[0]):
         return phrase[0]
+    word = phrase.partition(" ")[0]
+    if word.isalnum():
+        return word
     first = _WORD.match(phrase)
     return first[0] if first else phrase[0]
 
