@@ -153,7 +153,7 @@ class _Planner:
         """The changes that one wish needs."""
         row = self.rows[wish.row]
         wanted = {self.at[owned]: value for owned, value in wish.owned.items() if owned in self.at}
-        formula = next((at for at in wanted if self.sheet.is_formula(row.number, at)), None)
+        formula = self.formula(row, wanted)
         if formula is not None:
             self.refuse(row, formula, "holds a formula; clear it and run again")
             return
@@ -163,6 +163,12 @@ class _Planner:
         if wish.thanked is not None:
             found.append(self.record(row, Field.THANK_YOU_SENT, self.tick(wish.thanked)))
         yield from filter(None, found)
+
+    def formula(self, row: Row, columns: Iterable[int]) -> int | None:
+        """The first of these columns in which the row has a formula; it is never written over."""
+        if self.sheet.formulas.keys().isdisjoint(columns):
+            return None
+        return next((at for at in columns if self.sheet.is_formula(row.number, at)), None)
 
     def refuse(self, row: Row, column: int, message: str) -> None:
         """Report that nothing is written into this row, and why."""
@@ -181,6 +187,8 @@ class _Planner:
         return CellChange(row.number, column, old, value, why)
 
     def _holds(self, row: Row, column: int, old: CellValue, new: CellValue | Link) -> bool:
+        if old is None:
+            return new is None
         if isinstance(new, Link):
             there = self.sheet.links.get((row.number, column), "")
             return old == new.text and unquote(there) == unquote(new.url)

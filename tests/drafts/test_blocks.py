@@ -55,10 +55,25 @@ def test_a_block_in_place_gives_what_the_included_one_gives(text: str, who: str)
 def test_a_block_of_the_persons_own_goes_before_ours_in_our_letters(tmp_path: Path) -> None:
     jobs = [Job(due(ANA, "check_in"), ANA, None, History())]
     ours, _ = compose_all(jobs, Settings(), find_templates(), TODAY)
-    (tmp_path / "_signature.txt").write_text("Yours, Nora", encoding="utf-8")
+    own = "{% set who = 'Nora' %}Yours to {{ company }}, {{ who }}"
+    (tmp_path / "_signature.txt").write_text(own, encoding="utf-8")
     mine, _ = compose_all(jobs, Settings(), find_templates(tmp_path), TODAY)
-    assert mine[0].body.endswith("\n\nYours, Nora")
-    assert "Yours, Nora" not in ours[0].body
+    assert mine[0].body.endswith("\n\nYours to Granite Labs, Nora")
+    assert "Yours to" not in ours[0].body
+
+
+def test_an_imported_block_sees_a_letter_only_where_it_is_given_it(tmp_path: Path) -> None:
+    macro = "{% macro where() %}at {{ company }}{% endmacro %}"
+    (tmp_path / "_mine.txt").write_text(macro, encoding="utf-8")
+    jobs = [Job(due(ANA, "own"), ANA, None, History())]
+    for given, body in ((" with context", "at Granite Labs"), ("", "")):
+        text = "Subject: A\n\n{% from '_mine.txt' import where" + given + " %}{{ where() }}"
+        (tmp_path / "own.txt").write_text(text, encoding="utf-8")
+        drafts, problems = compose_all(jobs, Settings(), find_templates(tmp_path), TODAY)
+        assert [draft.body for draft in drafts] == ([body] if body else [])
+        assert any("'company' is undefined" in problem.message for problem in problems) != bool(
+            body
+        )
 
 
 def test_a_fault_in_a_block_is_found_in_the_line_that_includes_it() -> None:
