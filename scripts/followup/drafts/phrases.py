@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from followup.drafts.lexicon import CACHED, Lexicon, Rule
 from followup.drafts.reading import Phrase, Voice
@@ -134,10 +134,19 @@ def _common(word: str, words: Lexicon) -> bool:
 
 def _matching_rule(clause: str, words: Lexicon) -> tuple[Rule | None, str]:
     low = clause.lower()
-    for rule in words.rules:
+    for rule in _rules_by_word(words).get(low.partition(" ")[0], ()):
         if low.startswith(rule.start + " "):
             return rule, clause[len(rule.start) + 1 :]
     return None, ""
+
+
+@cache
+def _rules_by_word(words: Lexicon) -> dict[str, list[Rule]]:
+    """The rules by the first word of their starts, in their order."""
+    found: dict[str, list[Rule]] = {}
+    for rule in words.rules:
+        found.setdefault(rule.start.partition(" ")[0], []).append(rule)
+    return found
 
 
 def without_subject(clause: str, words: Lexicon) -> str:
