@@ -11,6 +11,9 @@ Hit = tuple[int, int, str]
 
 _WORD = pattern(r"[^\W_]+(?:'[^\W_]+)*|[^\s\w]|_")
 
+_NO_SIGNS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
+"""ASCII's signs as spaces: what parts words that hold no apostrophe."""
+
 _LATIN = rf"(?:(?![{CJK}])[^\W_])+"
 _MIXED = pattern(rf"[{CJK}]|{_LATIN}(?:'{_LATIN})*|[^\s\w]|_")
 
@@ -38,14 +41,28 @@ def find_phrases(text: str, phrases: frozenset[str]) -> Iterator[Hit]:
     """Every phrase that stands in the folded `text`; the longest one at each place."""
     index = _index(phrases)
     if not is_cjk(text):
-        keys = index.keys() & set(_WORD.findall(text))
-        if not any(phrase in text for key in keys for phrase in index[key]):
+        words = _words(text, phrases)
+        if index.keys().isdisjoint(words):
+            return
+        if not any(phrase in text for word in words for phrase in index.get(word, ())):
             return
     for key, at in _starts(text):
         for phrase in index.get(key, ()):
             if text.startswith(phrase, at) and _ends_word(text, at + len(phrase)):
                 yield at, at + len(phrase), phrase
                 break
+
+
+def _words(text: str, phrases: frozenset[str]) -> list[str]:
+    """The text's words and signs, as far as a phrase can begin with them."""
+    if text.isascii() and "'" not in text and _begin_with_words(phrases):
+        return text.encode().translate(_NO_SIGNS).decode().split()
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=64)
+def _begin_with_words(phrases: frozenset[str]) -> bool:
+    return all(key[0].isalnum() for key in _index(phrases))
 
 
 def _starts(text: str) -> Iterator[tuple[str, int]]:

@@ -88,7 +88,7 @@ def plain_signs(text: str) -> str:
 
 def is_cjk(text: str) -> bool:
     """Whether the text holds Chinese, Japanese or Korean characters."""
-    if max(text, default="") < _FIRST_CJK:
+    if text.isascii() or max(text) < _FIRST_CJK:
         return False
     return any(low <= sign <= high for sign in text for low, high in _CJK_RANGES)
 
