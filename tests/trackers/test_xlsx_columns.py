@@ -253,6 +253,36 @@ def test_hidden_columns_stay_hidden_and_are_spoken_of(path: Path) -> None:
     assert "E" in receipt.remarks[0] and "hides" in receipt.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("first", "cell", "taken"),
+    [
+        (9, "I7", False),
+        (9, "J7", True),
+        (25, "Y7", False),
+        (25, "AA7", True),
+        (27, "AA7", False),
+        (27, "AC7", True),
+        (27, "BA7", False),
+        (52, "AZ7", False),
+        (52, "BB7", True),
+        (702, "ZZ7", False),
+        (702, "AAB7", True),
+    ],
+)
+def test_only_content_in_the_new_columns_is_in_the_way(
+    path: Path, first: int, cell: str, taken: bool
+) -> None:
+    people(path, lambda _, sheet: sheet.write_string(cell, "my own sum"))
+    tracker, new = XlsxTracker(path), (NewColumn(first, "One"), NewColumn(first + 1, "Two"))
+    plan = Plan("People", 1, tracker.read().revision, new)
+    if taken:
+        with pytest.raises(FollowupError, match=f"People!{cell}: holds other content"):
+            tracker.apply(plan)
+    else:
+        tracker.apply(plan)
+        assert openpyxl.load_workbook(path)["People"][cell].value == "my own sum"
+
+
 def test_other_content_in_the_way_is_refused_by_name(path: Path) -> None:
     people(path, lambda _, sheet: sheet.write_string("F7", "my own sum"))
     with pytest.raises(FollowupError, match="People!F7: holds other content"):
