@@ -13,11 +13,11 @@ from followup.model import CellValue
 from followup.model.records import dataclass
 from followup.trackers.xlsx.readcells import FAST_CELL, INDEX
 
-LEAST = 1 << 18
+LEAST = 160 << 10
 """Bytes of rows; for fewer, making an expression takes as long as it saves."""
 NUMBERS = frozenset({b"", b"n"})
 """Types of cells that hold numbers, or days where their format shows days."""
-_SAMPLE = 100
+_SAMPLE = 50
 _WIDEST = 500
 """Columns, gaps included: a block of short rows with wide gaps would take gigabytes at once."""
 _MOST_SHAPES = 4
@@ -122,7 +122,7 @@ class _Groups:
     def cell(self, letters: bytes, ways: Ways) -> bytes:
         """The cell of a column, or nothing where it has none in a row."""
         written = [self._way(letters, *key, *told) for key, told in ways.items()]
-        empty = rb'(?: s="\d+")?+(?: t="\w+")?+(?:/>|></c>)'
+        empty = rb"[^<>/]*(?:/>|></c>)"
         return rb'(?:<c r="%s\d+"(?:%s))?+' % (letters, b"|".join([*written, empty]))
 
     def _way(
