@@ -83,12 +83,13 @@ def sort_dues(dues: Iterable[Due], network: Network) -> tuple[Due, ...]:
     than a run has places. Priority, then tier, then name break ties.
     """
 
-    def key(due: Due) -> tuple[float, int, date, int, str, int]:
-        contact = network.contacts[due.row]
-        late = (network.today - due.due_on).days / max(due.period, 1)
-        rank = -late if can_wait(due.priority) else float("-inf")
+    contacts, today = network.contacts, network.today.toordinal()
+
+    def key(due: Due) -> tuple[float, int, int, int, str, int]:
+        contact, day = contacts[due.row], due.due_on.toordinal()
+        rank = (day - today) / max(due.period, 1) if can_wait(due.priority) else float("-inf")
         tier = contact.tier or 9
-        return rank, -due.priority, due.due_on, tier, fold(contact.name.full), due.row
+        return rank, -due.priority, day, tier, fold(contact.name.full), due.row
 
     return tuple(sorted(dues, key=key))
 
