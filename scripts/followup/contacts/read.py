@@ -106,10 +106,7 @@ class _Reader(TypedCells):
             self.report(row, Field.EMAIL, alone, Severity.NOTE)
         text = self.text(row)
         self.vague, self.unread = set(), set()
-        told = {attribute: read(row) for attribute, read in self.readers}
-        reply = self.mark(row, Field.REPLY) if self.has_reply else None
-        if told.get("reply_on") is None and reply is not None and reply.on is not None:
-            told["reply_on"] = self.answered_on(row, reply, told.get("outreach_on"))
+        told, reply = self.told(row)
         stage = self.stage(row, reply)
         tier, cadence = self.rhythm(row) if self.has_rhythm else (None, None)
         if cadence is not None and self.is_formula(row, Field.NEXT_FOLLOWUP):
@@ -134,6 +131,14 @@ class _Reader(TypedCells):
             cells=ByTitle(self.places, self.title_cells(row.cells)),
             **told,
         )
+
+    def told(self, row: Row) -> tuple[dict[str, Any], Mark | None]:
+        """What single columns tell, by attribute, and what the one for replies does."""
+        told = {attribute: read(row) for attribute, read in self.readers}
+        reply = self.mark(row, Field.REPLY) if self.has_reply else None
+        if told.get("reply_on") is None and reply is not None and reply.on is not None:
+            told["reply_on"] = self.answered_on(row, reply, told.get("outreach_on"))
+        return told, reply
 
     def own_readers(self) -> Iterator[tuple[str, Callable[[Row], Any]]]:
         """For each attribute that one column tells, and the tracker has it, how to read it."""
