@@ -29,6 +29,7 @@ from followup.model import (
     Settings,
     Severity,
     Sheet,
+    cell_at,
     place,
 )
 from followup.model.records import dataclass, replace
@@ -37,7 +38,10 @@ from followup.status import Intake, OwnedCells, read_history, take_in, write_his
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A tracker as understood on one day, with what the person typed since taken in."""
+    """A tracker as understood on one day, with what the person typed since taken in.
+
+    `intakes` has the rows in whose owned cells anything stands.
+    """
 
     book: Book
     sheet: Sheet
@@ -94,13 +98,22 @@ def _take_in_all(
     when: tuple[date, bool | None],
 ) -> tuple[Contact, ...]:
     rows = {row.number: row for row in sheet.rows}
+    places = tuple(columns.owned.values())
     taken: list[Contact] = []
     for contact in contacts:
+        if all(_is_blank(rows[number], places) for number in contact.rows):
+            taken.append(contact)
+            continue
         cells, at_home = _home(contact, rows, columns)
         intake = take_in(at_home, cells, today=when[0], day_first=when[1])
         intakes[at_home.row] = intake
         taken.append(intake.contact)
     return tuple(taken)
+
+
+def _is_blank(row: Row, places: Sequence[int]) -> bool:
+    """Whether nothing stands in these columns, which mostly end the row."""
+    return len(row.cells) <= min(places) or all(cell_at(row, at) is None for at in places)
 
 
 def _home(
