@@ -102,14 +102,16 @@ def choose(dues: Sequence[Due], settings: Settings, written: Written) -> Chosen:
     against the caps: so many a day, and so many reconnects a week.
     """
     limits = settings.limits
-    urgent = [due for due in dues if not can_wait(due.priority)]
+    urgent: list[Due] = []
+    rest: list[Due] = []
+    for due in dues:
+        (rest if can_wait(due.priority) else urgent).append(due)
     fresh = [due for due in urgent if due.due_on > written.first_day]
     backlog = [due for due in urgent if due.due_on <= written.first_day]
     cap = BACKLOG_AT_FIRST if written.first_run else limits.per_run
     owed = max(cap - written.urgent, 0)
     places = max(limits.per_run - written.today, 0)
     reconnects = max(limits.reconnect_per_run - written.reconnects, 0)
-    rest = [due for due in dues if can_wait(due.priority)]
     now, waiting = _under_caps(rest, places, reconnects, written.last)
     chosen = {due.row for due in (*fresh, *backlog[:owed])}
     urgent = [due for due in urgent if due.row in chosen]
@@ -132,7 +134,9 @@ def _under_caps(
     if places >= PLACES_TO_SHARE:
         _let_in([due for due in fit if due.occasion == "reconnect"], chosen)
     if places > PLACES_TO_SHARE:
-        _let_in(sorted(fit, key=lambda due: last.get(due.occasion, date.min)), chosen)
+        kept = {due.occasion for due in chosen}
+        others = [due for due in fit if due.occasion not in kept]
+        _let_in(sorted(others, key=lambda due: last.get(due.occasion, date.min)), chosen)
     taken = {due.row for due in chosen}
     return [due for due in dues if due.row in taken], [due for due in dues if due.row not in taken]
 
