@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from followup.errors import FollowupError
-from followup.model import CellChange, NewColumn, Plan
+from followup.model import CellChange, NewColumn, Plan, column_letters
 from followup.trackers.xlsx import XlsxTracker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -217,12 +217,22 @@ def test_a_part_whose_stream_is_longer_than_it_says(tmp_path: Path, sound: bytes
     assert_says(survives(tmp_path / "mine.xlsx", bytes(content)), "is damaged")
 
 
+def empty_to_the_end(number: int) -> bytes:
+    cells = (f'<c r="{column_letters(at)}{number}" s="1"/>' for at in range(16_384))
+    return f'<row r="{number}">{"".join(cells)}</row>'.encode()
+
+
 LONG = 300_000
 COSTLY: dict[str, tuple[str, bytes, bytes]] = {
     "blanks in a row's tag": (SHEET, b'<row r="4"', b"<row zz" + b" " * LONG + b'r="4"'),
     "blanks in a cell's tag": (SHEET, b'<c r="A4"', b'<c r="A4" zz' + b" " * LONG),
     "a declaration without end": ("xl/workbook.xml", b"?>", b" " * LONG + b"?>"),
     "hints at how to speak": ("xl/sharedStrings.xml", b"</si>", b"<rPh>" * LONG + b"</si>"),
+    "empty cells to the last column": (
+        SHEET,
+        b"</sheetData>",
+        b"".join(map(empty_to_the_end, range(99, 111))) + b"</sheetData>",
+    ),
     "columns over each other": (
         SHEET,
         b"<sheetData>",

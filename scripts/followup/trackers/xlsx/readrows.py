@@ -198,9 +198,10 @@ class RowReader:
 
 
 def _row(number: int, cells: tuple[CellValue, ...]) -> Row:
-    while cells and cells[-1] is None:
-        cells = cells[:-1]
-    return Row(number, cells)
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    return Row(number, cells[:end])
 
 
 def _ascend(last: int, rows: Sequence[Row]) -> bool:
