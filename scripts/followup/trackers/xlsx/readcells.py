@@ -15,10 +15,14 @@ from followup.trackers.xlsx.cellvalues import (
 )
 from followup.trackers.xlsx.refs import column_index
 
+FORMULA = rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|(?<!/)>[^<]*</f>)))"
+VALUE = rb"<v>([^<]*)</v>"
+INLINE = rb"<is><t(?: [^<>]*)?(?<!/)>([^<]*)</t></is>"
+"""What may stand in a cell, each with a group for what it holds."""
+
 FAST_CELL = pattern(
-    rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>'
-    rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|(?<!/)>[^<]*</f>)))?"
-    rb"(?:<v>([^<]*)</v>|<is><t(?: [^<>]*)?(?<!/)>([^<]*)</t></is>)?</c>)"
+    rb'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>%b?(?:%b|%b)?</c>)'
+    % (FORMULA, VALUE, INLINE)
 )
 """A cell as nearly all programs write it: place, format, type, formula, value, inline text."""
 Found = tuple[bytes, bytes, bytes, bytes, bytes, bytes]

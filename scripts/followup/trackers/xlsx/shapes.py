@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from followup.model import CellValue
 from followup.model.records import dataclass
-from followup.trackers.xlsx.readcells import FAST_CELL, INDEX
+from followup.trackers.xlsx.readcells import FAST_CELL, FORMULA, INDEX, INLINE, VALUE
 
 LEAST = 160 << 10
 """Bytes of rows; for fewer, making an expression takes as long as it saves."""
@@ -24,8 +24,6 @@ _MOST_SHAPES = 4
 """Expressions made for one sheet; one whose rows differ more is read cell by cell."""
 
 _ROW = rb'\s*<row r="(\d{1,7})"(?: [^<>]*)?(?<!/)>'
-_FORMULA = rb"(<f(?:>[^<]*</f>| [^<>]*(?:/>|(?<!/)>[^<]*</f>)))?+"
-_INLINE = rb"<is><t(?: [^<>]*)?(?<!/)>([^<]*)</t></is>"
 
 Match = tuple[bytes, ...]
 """The groups of a row that the expression fits, b"" for those it has nothing in."""
@@ -131,9 +129,9 @@ class _Groups:
         wears = rb'(?: s="(?:%s)")' % b"|".join(sorted(styles - {b""})) if styles != {b""} else b""
         wears += b"?+" if wears and b"" in styles else b""
         typed = rb' t="%s"' % kind if kind else b""
-        content = _INLINE if kind == b"inlineStr" else rb"<v>([^<]*)</v>"
+        content = INLINE if kind == b"inlineStr" else VALUE
         if formulas:
-            content = _FORMULA + rb"(?:%s)?+" % content
+            content = rb"%s?+(?:%s)?+" % (FORMULA, content)
         at = self._next
         self._next += 1 + formulas
         self.ways.append(Way(INDEX[letters], dated, kind, at + formulas, at if formulas else -1))
