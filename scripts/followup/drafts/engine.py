@@ -1,11 +1,16 @@
 """Templates to text: Jinja2 in its sandbox, strict about names, bounded in work and length."""
 
+import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import islice
+from types import CodeType
 from typing import TYPE_CHECKING, NoReturn
 
+from followup.drafts.bare import Fill, Surroundings, fill_bare
 from followup.drafts.blocks import parse_whole
 from followup.drafts.finder import BODY_LINE, SHIPPED, Template
 from followup.drafts.names import Value, nearest_is
@@ -18,6 +23,8 @@ from followup.drafts.sandbox import (
     join_lines,
     make_counter,
     make_environment,
+    own_filters,
+    shown_as,
 )
 from followup.drafts.text import tidy_body, tidy_subject
 from followup.drafts.vocabulary import NAMES, PARTS
@@ -45,14 +52,21 @@ class TemplateError(UsageError):
         self.detail = detail
 
 
+Fills = tuple[Fill, Fill]
+"""Those of a template's subject and body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A template's subject and body, split in the source and compiled apart, and its name."""
+    """A template's subject and body, split in the source and compiled apart, and its name.
+
+    One of ours is filled in `bare` where that can be, else by Jinja2.
+    """
 
     template: Template
     name: str
-    subject: "jinja2.Template"
-    body: "jinja2.Template"
+    codes: tuple[CodeType, CodeType]
+    bare: Fills | None
 
 
 class Engine:
@@ -64,9 +78,17 @@ class Engine:
         """With `mark_empty` every value that shows as nothing leaves EMPTY in the raw text."""
         self.blocks = blocks
         self.mark_empty = mark_empty
-        self.environment = make_environment(blocks, prose, EMPTY if mark_empty else "")
+        self._prose = prose
+        self._empty = EMPTY if mark_empty else ""
+        self._bare = Surroundings(own_filters(prose), shown_as(prose, self._empty))
         self._compiled: dict[Template, Compiled] = {}
+        self._parts: dict[CodeType, jinja2.Template] = {}
         self._digest = b""
+
+    @cached_property
+    def environment(self) -> "jinja2.Environment":
+        """Jinja2's, made when it is needed."""
+        return make_environment(self.blocks, self._prose, self._empty)
 
     def compile(self, template: Template) -> Compiled:
         """The template ready to render, every name in it and in its includes checked.
@@ -84,8 +106,13 @@ class Engine:
 
     def raw(self, compiled: Compiled, values: Mapping[str, Value]) -> tuple[str, str]:
         """Subject and body before they are tidied. Raises RenderError as `render` does."""
-        subject = self._text(compiled, compiled.subject, values)
-        return subject, self._text(compiled, compiled.body, values)
+        if compiled.bare:
+            with suppress(Exception):  # Jinja2 does it again, and says what is wrong
+                subject, body = ("".join(fill(values)) for fill in compiled.bare)
+                if max(len(subject), len(body)) <= LENGTH:
+                    return subject, body
+        subject, body = (self._text(compiled, code, values) for code in compiled.codes)
+        return subject, body
 
     def names(self, template: Template) -> frozenset[str]:
         """Every name that the template, with what it includes, makes use of."""
@@ -106,22 +133,32 @@ class Engine:
         if template.origin != SHIPPED or any(b.origin != SHIPPED for b in self.blocks.values()):
             self._check(template, subject, set())
             self._check(template, body, set())
-        made = self._code(template, subject), self._code(template, body)
-        return Compiled(template, template.name, *made)
+        codes = self._code(template, subject), self._code(template, body)
+        return Compiled(template, template.name, codes, self._fills(template, codes))
 
-    def _code(self, template: Template, source: str) -> "jinja2.Template":
-        import jinja2
+    def _fills(self, template: Template, codes: tuple[CodeType, CodeType]) -> Fills | None:
+        """What fills in a template of ours without Jinja2; None if only Jinja2 can."""
+        if template.origin != SHIPPED:
+            return None
+        subject, body = (fill_bare(code, self._bare) for code in codes)
+        return (subject, body) if subject and body else None
 
+    def _code(self, template: Template, source: str) -> CodeType:
         where = template.name, str(template.path)
-        code = KEPT.value(
-            ("letter", *where, self.mark_empty, jinja2.__version__, self._ours(), _digest(source)),
+        code: CodeType = KEPT.value(
+            ("letter", *where, self.mark_empty, *_jinja(), self._ours(), _digest(source)),
             lambda: self.environment.compile(
                 parse_whole(self.environment, source, *where, self._our_blocks()), *where
             ),
             lasting=template.origin == SHIPPED,
         )
-        globals_ = dict(self.environment.globals)
-        return self.environment.template_class.from_code(self.environment, code, globals_)
+        return code
+
+    def _part(self, code: CodeType) -> "jinja2.Template":
+        if code not in self._parts:
+            made, names = self.environment, dict(self.environment.globals)
+            self._parts[code] = made.template_class.from_code(made, code, names)
+        return self._parts[code]
 
     def _our_blocks(self) -> dict[str, str]:
         """The sources of our shared blocks by name."""
@@ -170,12 +207,10 @@ class Engine:
         if block is not template:
             self._check(block, join_lines(block.text), given)
 
-    def _text(
-        self, compiled: Compiled, part: "jinja2.Template", values: Mapping[str, Value]
-    ) -> str:
+    def _text(self, compiled: Compiled, code: CodeType, values: Mapping[str, Value]) -> str:
         text = ""
         try:
-            pieces = part.generate({VALUES: values, STEPS: make_counter()})
+            pieces = self._part(code).generate({VALUES: values, STEPS: make_counter()})
             while batch := list(islice(pieces, 100)):
                 text += "".join(batch)
                 if len(text) > LENGTH:
@@ -200,6 +235,18 @@ def split(template: Template) -> tuple[str, str]:
     if second.strip():
         _refuse(template, 2, "the line after the subject must be blank")
     return match["subject"], "\n" * (BODY_LINE - 1) + join_lines(body)
+
+
+@cache
+def _jinja() -> tuple[object, ...]:
+    """Which Jinja2 is installed: where it lies, and since when. It is looked at, not imported."""
+    from importlib.machinery import PathFinder
+
+    found = PathFinder.find_spec("jinja2")
+    if found is None or found.origin is None:
+        return ()
+    status = os.stat(found.origin)  # noqa: PTH116
+    return found.origin, status.st_size, status.st_mtime_ns
 
 
 def _digest(source: str) -> bytes:

@@ -55,13 +55,29 @@ def make_environment(
 ) -> "ImmutableSandboxedEnvironment":
     """The environment of one language and day, with nothing to load but `blocks`.
 
-    A value that shows as nothing leaves `empty` in the text; days are shown as people say them.
+    `empty` is what `shown_as` leaves for nothing.
     """
     from jinja2 import FunctionLoader, StrictUndefined
 
     def load(name: str) -> tuple[str, str, None] | None:
         block = blocks.get(name)
         return (join_lines(block.text), str(block.path), None) if block else None
+
+    environment = _sandbox()(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        autoescape=False,
+        lstrip_blocks=True,
+        finalize=shown_as(prose, empty),
+    )
+    kept = {name: environment.filters[name] for name in BUILT_IN}
+    environment.filters = {**kept, **own_filters(prose)}
+    environment.globals = {"range": environment.globals["range"]}
+    return environment
+
+
+def shown_as(prose: Prose, empty: str) -> Callable[[object], object]:
+    """What a value leaves in the text: `empty` if it shows as nothing, days as people say them."""
 
     def shown(value: object) -> object:
         if type(value) is str:
@@ -70,18 +86,12 @@ def make_environment(
             return empty
         return prose.day(value) if as_day(value) else value
 
-    environment = _sandbox()(
-        loader=FunctionLoader(load),
-        undefined=StrictUndefined,
-        autoescape=False,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
-    kept = {name: environment.filters[name] for name in BUILT_IN}
-    ours = {name: _filter(name, prose) for name in FILTERS}
-    environment.filters = kept | ours
-    environment.globals = {"range": environment.globals["range"]}
-    return environment
+    return shown
+
+
+def own_filters(prose: Prose) -> dict[str, Callable[..., str]]:
+    """The filters that letters have besides Jinja's."""
+    return {name: _filter(name, prose) for name in FILTERS}
 
 
 def make_counter() -> Callable[[Iterable[Any]], Iterator[Any]]:
