@@ -14,7 +14,13 @@ from followup.drafts.bare import Surroundings, fill_bare
 from followup.drafts.compose import Desk, Job
 from followup.drafts.engine import Engine
 from followup.drafts.names import Gaps
-from followup.drafts.sandbox import EMPTY, make_environment, own_filters, shown_as
+from followup.drafts.sandbox import (
+    EMPTY,
+    RenderError,
+    make_environment,
+    own_filters,
+    shown_as,
+)
 from followup.model import History, Me
 
 from tests.drafts.cast import KOFI, TODAY, due
@@ -145,7 +151,7 @@ def test_a_letter_that_fails_is_told_as_ever(tmp_path: Path) -> None:
     library, template = shipped_as("Hi\n{{ row['Shoe size'] }}", tmp_path)
     desk = Desk(Me(), library, TODAY, "en")
     job = Job(due(KOFI, "own"), KOFI, None, History())
-    with pytest.raises(room.RenderError, match=r"own, line 4: there is no column 'Shoe size'"):
+    with pytest.raises(RenderError, match=r"own, line 4: there is no column 'Shoe size'"):
         desk.write_with(template, job)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from followup.model.patterns import pattern
 from followup.model.records import dataclass
 from followup.trackers.xlsx.errors import WorkbookError
-from followup.trackers.xlsx.markup import attributes, tag_end
+from followup.trackers.xlsx.markup import attributes, prefixed, tag_end
 from followup.trackers.xlsx.refs import MAX_COLUMN, MAX_ROW, column_index
 
 _TEXT = pattern(rb"<(?:[\w.-]+:)?t(?:\s[^<>]*)?(?<!/)>([^<]*)<")
@@ -30,12 +30,11 @@ class Tags:
 @lru_cache(maxsize=8)
 def tags(prefix: bytes) -> Tags:
     """The patterns for elements whose names begin with `prefix` (b"" or such as b"x:")."""
-    p = re.escape(prefix)
     return Tags(
-        re.compile(rb'<%sc(?: r="([A-Z]{1,3})\d+")?(?=[\s/>])([^<>]*)>' % p),
-        re.compile(rb"</%sc\s*>" % p),
-        re.compile(rb"<%sf(?=[\s/>])([^<>]*)>([^<]*)" % p),
-        re.compile(rb"<%sv(?:\s[^<>]*)?>([^<]*)<" % p),
+        prefixed(rb'<%sc(?: r="([A-Z]{1,3})\d+")?(?=[\s/>])([^<>]*)>', prefix),
+        prefixed(rb"</%sc\s*>", prefix),
+        prefixed(rb"<%sf(?=[\s/>])([^<>]*)>([^<]*)", prefix),
+        prefixed(rb"<%sv(?:\s[^<>]*)?>([^<]*)<", prefix),
     )
 
 

@@ -4,6 +4,7 @@ Nothing is ever written back from the tree; edits replace byte ranges, so what i
 as it was to the byte.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
@@ -72,6 +73,15 @@ class Node:
     def related(self, name: str = "id") -> str:
         """The value of the `r:id` attribute (or another of that namespace), "" without one."""
         return next((self.attrs[key] for key in _related_keys(name) if key in self.attrs), "")
+
+
+def prefixed(text: bytes, prefix: bytes) -> re.Pattern[bytes]:
+    """The expression with that prefix of elements (b"" or such as b"x:") for each %s in it.
+
+    With a prefix it is not kept for later runs: what is kept holds nothing of a tracker.
+    """
+    whole = text.replace(b"%s", re.escape(prefix))
+    return re.compile(whole) if prefix else pattern(whole)
 
 
 def _related_keys(name: str) -> Iterator[str]:

@@ -12,10 +12,11 @@ from xml.parsers import expat
 
 from followup.model.patterns import pattern
 from followup.trackers.xlsx.errors import WorkbookError
-from followup.trackers.xlsx.markup import RELATIONSHIPS, is_utf8, new_parser
+from followup.trackers.xlsx.markup import RELATIONSHIPS, is_utf8, new_parser, prefixed
 from followup.trackers.xlsx.markup import escaped as attribute_escaped
 
 _ROOT = pattern(rb"<([A-Za-z_][\w.-]*:)?worksheet(?=[\s>/])")
+_ROWS = rb"<%ssheetData(?:\s[^<>]*|/)?>"
 _BLOCK = 1 << 20
 _NOT_TEXT = pattern("[&<>\r]")
 _MOST_BEFORE = 4 << 20
@@ -46,9 +47,7 @@ class SheetStream:
         for chunk in self._chunks:
             buffer += chunk
             root = _ROOT.search(buffer)
-            tag = root and re.compile(
-                rb"<%ssheetData(?:\s[^<>]*|/)?>" % re.escape(root[1] or b"")
-            ).search(buffer)
+            tag = root and prefixed(_ROWS, root[1] or b"").search(buffer)
             if tag:
                 head = buffer[: tag.end()]
                 _check_head(head)

@@ -10,7 +10,7 @@ from followup.trackers.xlsx.cells import RawCell, RowSpan, cells, row_at, row_nu
 from followup.trackers.xlsx.dress import may_wear
 from followup.trackers.xlsx.errors import WorkbookError
 from followup.trackers.xlsx.frame import Frame, frame_of
-from followup.trackers.xlsx.markup import attributes, tag_end
+from followup.trackers.xlsx.markup import attributes, prefixed, tag_end
 from followup.trackers.xlsx.recalc import MOST_SHAPES, shapes
 from followup.trackers.xlsx.refs import MAX_ROW, Area, columns_before, parse_area
 from followup.trackers.xlsx.sample import DateSample
@@ -126,9 +126,9 @@ class _Surveyor:
         self._prefix, self._header_row = prefix, header_row
         self._new = frozenset(new_columns)
         self._sampled = range(header_row + 1, header_row + SAMPLED_ROWS + 1)
-        named, left = re.escape(prefix), columns_before(min(new_columns, default=0)).encode()
-        self._beyond = re.compile(rb"<%sc(?! r=\"(?:%s)\d)[\s/>]" % (named, left))
-        self._row = re.compile(rb'<%srow(?: r="(\d{1,7})")?(?=[\s/>])' % named)
+        left = columns_before(min(new_columns, default=0)).encode()
+        self._beyond = re.compile(rb"<%sc(?! r=\"(?:%s)\d)[\s/>]" % (re.escape(prefix), left))
+        self._row = prefixed(rb'<%srow(?: r="(\d{1,7})")?(?=[\s/>])', prefix)
         self.survey = Survey(DateSample(styles, prefix, self._row), prefix)
 
     def add(self, at: int, block: bytes) -> None:
