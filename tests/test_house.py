@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from followup.kept import APART
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts" / "followup"
 ROOMS = (
     "folders",
     "kept",
+    "modules",
     "model",
     "errors",
     "values",
@@ -121,9 +121,3 @@ def test_no_file_holds_an_address_of_a_real_host() -> None:
 def test_the_pages_that_the_code_points_to_are_there() -> None:
     named = {page for file in FILES for page in PAGE.findall(file.read_text(encoding="utf-8"))}
     assert [page for page in sorted(named) if not (ROOT / page).is_file()] == []
-
-
-@pytest.mark.parametrize("path", FILES, ids=inside)
-def test_what_is_kept_is_made_in_rooms_whose_changes_are_seen(path: Path) -> None:
-    if room(path) in APART:
-        assert "@kept" not in path.read_text(encoding="utf-8")

@@ -11,6 +11,9 @@ def run() -> None:
     is saved by it.
     """
     gc.disable()
+    from followup.modules import import_from_kept
+
+    import_from_kept()
     from followup.cli.base import leave
     from followup.cli.group import main
 

@@ -1,18 +1,19 @@
 """What the program makes of its own files, kept from one run to the next as Python keeps modules.
 
-Lists of words are folded and sorted, templates compiled: to make them takes longer than to use
-them. All that is kept lies in one file that only the person can write to, and holds nothing of a
-tracker. It counts until a file of the program or Python itself has changed; without it, or where it
-cannot be read, everything is made as ever.
+Lists of words are folded and sorted, templates and modules compiled: to make them, or to find them
+one by one, takes longer than to use them. All that is kept lies in one file that only the person
+can write to, and holds nothing of a tracker. It counts until a file of the program or Python itself
+has changed; without it, or where it cannot be read, everything is made as ever.
 """
 
 import marshal
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache, wraps
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -23,14 +24,14 @@ T = TypeVar("T")
 Name = tuple[object, ...]
 """What a value is found by: texts, numbers and tuples of them."""
 
-MOST = 1000
+MOST = 2000
 """Values in the file; where more come together, it begins anew with those last used."""
-
-APART = frozenset({"__pycache__", "cli", "exports", "flow", "schedule", "starter", "trackers"})
-"""Folders on which nothing that is kept depends."""
 
 _HEAD = 20
 """Bytes that say what the values depend on, and their checksum."""
+
+_LENGTH = 4
+"""Bytes behind them that say how long the table of the values' places is."""
 
 
 class Kept:
@@ -38,7 +39,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._made: dict[Name, Any] = {}
-        self._before: dict[Name, bytes] | None = None
+        self._before: dict[Name, memoryview | bytes] | None = None
         self._lasting: set[Name] = set()
 
     def value(self, name: Name, make: Callable[[], T], *, lasting: bool = True) -> T:
@@ -85,8 +86,12 @@ def kept(function: Callable[P, T]) -> Callable[P, T]:
     return found  # type: ignore[return-value]  # the cache looks like a function from outside
 
 
-def _load() -> dict[Name, bytes]:
-    """The values of earlier runs; empty where there are none that can be trusted."""
+def _load() -> dict[Name, memoryview | bytes]:
+    """The values of earlier runs; empty where there are none that can be trusted.
+
+    They stand in the file one after the other, behind a table of where each begins and ends: few
+    are used in one run, and those alone are taken out.
+    """
     try:
         with _file().open("rb") as file:
             status = os.fstat(file.fileno())
@@ -95,18 +100,23 @@ def _load() -> dict[Name, bytes]:
             content = file.read()
     except OSError:
         return {}
-    if content[:_HEAD] != _head(content[_HEAD:]):
+    told = memoryview(content)[_HEAD:]
+    if content[:_HEAD] != _head(told):
         return {}
-    values: dict[Name, bytes] = marshal.loads(content[_HEAD:])  # noqa: S302  # the person's own
-    return values
+    values = told[_LENGTH + int.from_bytes(told[:_LENGTH], "big") :]
+    places: dict[Name, tuple[int, int]] = marshal.loads(told[_LENGTH:])  # noqa: S302  # one's own
+    return {name: values[start:end] for name, (start, end) in places.items()}
 
 
-def _save(values: dict[Name, bytes]) -> None:
+def _save(values: Mapping[Name, memoryview | bytes]) -> None:
     """Keep these for later runs; where they cannot be, nothing is said and nothing left.
 
     Half a file would take the last room of a full disk, which the tracker's backup needs.
     """
-    path, content = _file(), marshal.dumps(values)
+    ends = [*accumulate(map(len, values.values()), initial=0)]
+    places = marshal.dumps(dict(zip(values, pairwise(ends), strict=True)))
+    content = b"".join((len(places).to_bytes(_LENGTH, "big"), places, *values.values()))
+    path = _file()
     temp = path.with_name(f".{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -122,7 +132,7 @@ def _file() -> Path:
     return state_folder() / f"kept.{sys.implementation.cache_tag}"
 
 
-def _head(content: bytes) -> bytes:
+def _head(content: memoryview | bytes) -> bytes:
     """Any change of the program shows by it, and any damage."""
     return _program() + zlib.crc32(content).to_bytes(4, "big")
 
@@ -144,5 +154,5 @@ def _files(folder: str) -> Iterator[str]:
                 status = entry.stat()
                 times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
                 yield f"{entry.path} {status.st_size} {times}"
-            elif entry.name not in APART:
+            elif entry.name != "__pycache__":
                 yield from _files(entry.path)
