@@ -26,6 +26,9 @@ def find_alike(contacts: Sequence[Contact], sheet: str) -> tuple[Problem, ...]:
 
 def _by_address(contacts: Sequence[Contact]) -> Iterator[tuple[int, int]]:
     """Rows that share an address; a couple named in one cell is no doubt."""
+    addresses = [email.casefold() for contact in contacts for email in contact.emails]
+    if len(set(addresses)) == len(addresses):
+        return
     owners: defaultdict[str, list[int]] = defaultdict(list)
     for contact in contacts:
         for email in contact.emails:

@@ -78,6 +78,10 @@ class _Reader(TypedCells):
         self.has_reply = Field.REPLY in self.index
         self.has_rhythm = not self.index.keys().isdisjoint({Field.PRIORITY, Field.CADENCE})
         self.readers = tuple(self.own_readers())
+        self.name_in = self.getter(Field.NAME)
+        self.first_in, self.last_in = self.getter(Field.FIRST_NAME), self.getter(Field.LAST_NAME)
+        self.notes_in, self.status_in = self.getter(Field.NOTES), self.getter(Field.STATUS)
+        self.tier_in, self.cadence_in = self.getter(Field.PRIORITY), self.getter(Field.CADENCE)
         self.width = max((column.index + 1 for column in columns.columns), default=1)
 
     def tier_column(self) -> Tiers:
@@ -163,7 +167,7 @@ class _Reader(TypedCells):
         that words beside a name may ask for no letters; they are no part of it.
         """
         family_first = self.columns.family_first
-        value = self.cell(row, Field.NAME)
+        value = self.name_in(row.cells)
         if isinstance(value, str) and _has_lines(value) and HEADER_LINE.search(value):
             self.report(row, Field.NAME, "holds a line like a mail header, which was left out")
             value = HEADER_LINE.sub("", value)
@@ -174,7 +178,7 @@ class _Reader(TypedCells):
                 self.report(row, Field.NAME, problem, Severity.NOTE)
             if names:
                 return names
-        first, last = self.cell(row, Field.FIRST_NAME), self.cell(row, Field.LAST_NAME)
+        first, last = self.first_in(row.cells), self.last_in(row.cells)
         if wishes:
             first, last = name_alone(first), name_alone(last)
         parts = join_names(first, last, family_first=family_first) if first or last else ()
@@ -197,8 +201,9 @@ class _Reader(TypedCells):
 
     def stage(self, row: Row, reply: Mark | None) -> Stage | None:
         """What the status says; else what words in the reply column or behind the name say."""
-        gone = whereabouts(self.cell(row, Field.NAME), self.cell(row, Field.NOTES))
-        stage = gone or read_stage(self.cell(row, Field.STATUS))
+        cells = row.cells
+        gone = whereabouts(self.name_in(cells), self.notes_in(cells))
+        stage = gone or read_stage(self.status_in(cells))
         if stage or reply or not self.has_reply:
             return stage
         return read_stage(self.cell(row, Field.REPLY))
@@ -236,9 +241,11 @@ class _Reader(TypedCells):
                 return "marked do not contact"
         if stage is Stage.DO_NOT_CONTACT:
             return text.get(Field.STATUS, "do not contact")
-        for words in (told, *map(text.get, self.wishes)):
-            phrase = opted_out(words) if words else ""
-            if phrase:
+        if told and (phrase := opted_out(told)):
+            return phrase
+        for wanted in self.wishes:
+            words = text.get(wanted)
+            if words and (phrase := opted_out(words)):
                 return phrase
         return ""
 
@@ -253,10 +260,10 @@ class _Reader(TypedCells):
     def rhythm(self, row: Row) -> tuple[int | None, int | None]:
         """The person's tier (1 closest) and own cadence in calendar days."""
         tier, cadence = None, None
-        value = self.cell(row, Field.PRIORITY)
+        value = self.tier_in(row.cells)
         if value is not None:
             tier = self.read_or_report(row, Field.PRIORITY, value, self.tiers.read)
-        value = self.cell(row, Field.CADENCE)
+        value = self.cadence_in(row.cells)
         if value is not None:
             letter = _tier_alone(value)
             tier = tier or letter

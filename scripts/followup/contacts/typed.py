@@ -1,7 +1,8 @@
 """The cells of a row by what their column means: days, marks, and the problems met in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import TypeVar
 
 from followup.contacts.cells import FIRST_LIKELY_YEAR, HAPPENED, INVENTED_DAY
@@ -44,6 +45,11 @@ class TypedCells:
         """The row's value in the column that means `wanted`; None without such a column."""
         at = self.index.get(wanted)
         return None if at is None else row.cells[at]
+
+    def getter(self, wanted: Field) -> Callable[[Sequence[CellValue]], CellValue]:
+        """Takes the same out of a row's cells, for columns that every row is asked for."""
+        at = self.index.get(wanted)
+        return _nothing if at is None else itemgetter(at)
 
     def is_formula(self, row: Row, wanted: Field) -> bool:
         """Whether the row's cell for `wanted` is reckoned by the sheet."""
@@ -168,3 +174,7 @@ class TypedCells:
         if reading is None or reading.day is None:
             return None
         return reading.day.month, reading.day.day
+
+
+def _nothing(_: Sequence[CellValue]) -> CellValue:
+    return None

@@ -73,7 +73,9 @@ def _read(text: str) -> Reading:
     return found, "" if found else _none(text)
 
 
-_PLAIN = pattern(r"[\w+-]+(?:\.[\w+-]+)*@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.)+[A-Za-z]{2,24}")
+_PLAIN = pattern(
+    r"[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9]++(?:-[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,24}"
+)
 
 
 def _is_plain(text: str) -> bool:

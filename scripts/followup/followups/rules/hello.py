@@ -42,7 +42,7 @@ def first_hello(contact: Contact, network: Network) -> Due | str:
 
 def hello_wanted(contact: Contact, network: Network) -> str:
     """What asks for a first letter to somebody nobody has written to, in words; "" if nothing."""
-    touched = last_touch(contact, network) or contact.met_on or contact.replied
+    touched = contact.met_on or contact.replied or last_touch(contact, network)
     if touched or contact.stage in WRITTEN | OVER:
         return ""
     if contact.next_followup is not None:
