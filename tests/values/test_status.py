@@ -2,8 +2,13 @@
 
 import pytest
 from followup.model import CellValue, Stage
+from followup.values.nothing import LONGEST, MOST_SPACES, _means_nothing, means_nothing
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
-from followup.values.words import languages, split
+from followup.values.words import languages, split, word_set
+from hypothesis import given
+from hypothesis import strategies as st
+
+NOTHINGS = ("n/a", "to be determined", "no", "?", "none yet", "pendiente de definir")
 
 STAGES: dict[Stage, tuple[str, ...]] = {
     Stage.TO_CONTACT: (
@@ -381,3 +386,16 @@ def test_what_means_nothing(cell: CellValue, nothing: bool) -> None:
 def test_arabic_statuses_are_heeded(text: str, stage: Stage) -> None:
     assert read_stage(text) is stage
     assert bool(opted_out(text)) == (stage is Stage.DO_NOT_CONTACT)
+
+
+@pytest.mark.parametrize("phrase", sorted(word_set("nothing")))
+def test_no_phrase_for_nothing_is_taken_for_prose(phrase: str) -> None:
+    assert phrase.count(" ") <= MOST_SPACES
+    assert len(phrase) <= LONGEST
+    assert is_nothing(f"( {phrase} )")
+
+
+@given(st.lists(st.sampled_from([*NOTHINGS, " ", "  ", "(", ")", "-", "0/0/00", "Ana", "\xa0"])))
+def test_what_is_taken_for_prose_means_something(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert means_nothing(text) is _means_nothing(text)

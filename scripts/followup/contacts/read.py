@@ -37,7 +37,7 @@ from followup.model import (
 from followup.values.cadence import read_cadence, read_tier
 from followup.values.emails import read_emails
 from followup.values.names import join_names, read_names
-from followup.values.nothing import spoken
+from followup.values.nothing import LONGEST, spoken_short
 from followup.values.status import is_nothing, opted_out, read_count, read_stage
 
 BESIDE = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.REPLY)
@@ -278,7 +278,10 @@ class _Reader(TypedCells):
             value = cells[at]
             if value is None:
                 continue
-            words = spoken(value) if type(value) is str else plain_text(value)
+            if type(value) is str and len(value) <= LONGEST:  # of a million cells nearly all
+                words = spoken_short(value)
+            else:
+                words = plain_text(value)
             if words:
                 found[wanted] = words
         return found

@@ -13,6 +13,9 @@ _AROUND = " .!?()[]<>*-_"
 LONGEST = 40
 """No word for nothing comes near so many characters."""
 
+MOST_SPACES = 2
+"""How many a phrase for nothing has at most ("to be determined")."""
+
 _MEANING = frozenset("√⭕⬜🆗✓✔✅☑☒✗✘❌✕✖×○◯〇●◎△▲★☆☐□■⭐👍👎👌💚🟢🔴🟡")
 
 
@@ -26,27 +29,30 @@ def is_nothing(value: CellValue) -> bool:
 
 def means_nothing(text: str) -> bool:
     """`is_nothing` for a text."""
-    return not _is_long(text) and _means_nothing(text)
+    return not _is_prose(text) and _means_nothing(text)
 
 
 def spoken(text: str) -> str:
     """What a text says, without blanks around it; "" where it means nothing."""
     if len(text) <= LONGEST:
-        return _spoken(text)
+        return spoken_short(text)
     return "" if means_nothing(text) else text.strip()
 
 
 @lru_cache(maxsize=16384)
-def _spoken(text: str) -> str:
-    return "" if _means_nothing(text) else text.strip()
+def spoken_short(text: str) -> str:
+    """`spoken` for texts of up to LONGEST characters, which are remembered."""
+    return "" if means_nothing(text) else text.strip()
 
 
-def _is_long(text: str) -> bool:
-    """Whether it is plain prose, too long for any word for nothing; most notes are."""
-    if len(text) <= LONGEST or not text.isprintable() or "  " in text:
+def _is_prose(text: str) -> bool:
+    """Whether it has more words or characters than any phrase for nothing; most notes have."""
+    if text.count(" ") <= MOST_SPACES and len(text) <= LONGEST:
         return False
     core = text.strip(_AROUND)
-    return len(core) > LONGEST and core[0].isalnum()
+    if core.count(" ") <= MOST_SPACES and len(core) <= LONGEST:
+        return False
+    return core[0].isalnum() and text.isprintable() and "  " not in text
 
 
 @lru_cache(maxsize=16384)
@@ -57,6 +63,7 @@ def _means_nothing(text: str) -> bool:
     if not folded[0].isalnum() and _SIGNS.fullmatch(folded):
         return not _MEANING.intersection(folded)
     words = word_set("nothing")
-    if folded in words or folded.strip(_AROUND) in words:
+    bare = folded.strip(_AROUND)
+    if folded in words or bare in words or f"{bare}." in words:
         return True
     return folded[0] in "01" and _ZERO_DAY.fullmatch(folded) is not None
