@@ -47,10 +47,11 @@ def last_sent(history: History) -> date | None:
 
 def last_touch(contact: Contact, network: Network) -> date | None:
     """The newest contact in either direction up to today, letters in the history included."""
-    newest = None
-    sent = last_sent(network.history(contact))
+    newest, today = None, network.today
+    history = network.histories.get(contact.row)
+    sent = None if history is None else last_sent(history)
     for day in (contact.last_contact, contact.met_on, contact.reply_on, contact.outreach_on, sent):
-        if day is not None and (newest is None or day > newest) and day <= network.today:
+        if day is not None and (newest is None or day > newest) and day <= today:
             newest = day
     return newest
 
