@@ -9,6 +9,7 @@ from followup.drafts.finder import Template
 from followup.drafts.prose import Prose, as_day, sentence
 from followup.drafts.vocabulary import FILTERS, NAMES
 from followup.model.patterns import pattern
+from followup.values.sandbox import bounded_sandbox
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -148,7 +149,6 @@ def _sandbox() -> "type[ImmutableSandboxedEnvironment]":
     """The sandbox class; made on first use so that Jinja2 is imported only then."""
     from jinja2 import nodes
     from jinja2.runtime import Context
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class LetterContext(Context):
         def resolve_or_missing(self, key: str) -> Any:
@@ -157,30 +157,18 @@ def _sandbox() -> "type[ImmutableSandboxedEnvironment]":
                 return parent[VALUES][key]
             return super().resolve_or_missing(key)
 
-    class Sandbox(ImmutableSandboxedEnvironment):
+    class Sandbox(bounded_sandbox()):  # type: ignore[misc]  # made at run time
         context_class = LetterContext
-        intercepted_binops = frozenset({"*", "**", "%"})
 
         def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-            tree = super()._parse(source, name, filename)
+            tree: nodes.Template = super()._parse(source, name, filename)
             for loop in tree.find_all(nodes.For):
                 counted = nodes.Name(STEPS, "load", lineno=loop.lineno)
                 loop.iter = nodes.Call(counted, [loop.iter], [], None, None, lineno=loop.lineno)
             return tree
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if not all(isinstance(v, int | float) and abs(v) < 1e6 for v in (left, right)):
-                raise RenderError(f"{operator!r} works on small numbers only")
-            if operator == "**" and right > 8:
-                raise RenderError("'**' works on small numbers only")
-            return super().call_binop(context, operator, left, right)
-
-        def wrap_str_format(self, value: Any) -> None:
-            """Jinja would let `str.format` through, which can make text of any length."""
-
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            if isinstance(obj, str) and attr not in TEXT_METHODS:
-                return False
-            return super().is_safe_attribute(obj, attr, value)
+            known = not isinstance(obj, str) or attr in TEXT_METHODS
+            return known and bool(super().is_safe_attribute(obj, attr, value))
 
     return Sandbox

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from followup.model.records import dataclass
 from followup.values.nearest import nearest
+from followup.values.sandbox import bounded_sandbox
 
 if TYPE_CHECKING:
     from jinja2 import TemplateSyntaxError
@@ -27,7 +28,6 @@ TEXT_METHODS = frozenset(
     {"count", "endswith", "find", "lower", "startswith", "strip", "title", "upper"}
 )
 DAY_PARTS = frozenset({"year", "month", "day", "weekday", "isoweekday"})
-LARGEST = 1e9
 
 
 class ExpressionError(ValueError):
@@ -148,26 +148,13 @@ def _said(error: "TemplateSyntaxError | Exception") -> str:
 def _environment() -> "ImmutableSandboxedEnvironment":
     """The sandbox; made on first use so that Jinja2 is imported only then."""
     from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class Sandbox(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**", "%"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if not all(isinstance(v, int | float) and abs(v) < LARGEST for v in (left, right)):
-                raise ExpressionError(f"'{operator}' works on small numbers only")
-            if operator == "**" and abs(right) > 8:
-                raise ExpressionError("'**' works on small numbers only")
-            return super().call_binop(context, operator, left, right)
-
-        def wrap_str_format(self, value: Any) -> None:
-            """Jinja would let `str.format` through, which can make text of any length."""
-
+    class Sandbox(bounded_sandbox()):  # type: ignore[misc]  # made at run time
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             known = TEXT_METHODS if isinstance(obj, str) else DAY_PARTS
             if not isinstance(obj, str | date):
                 known = frozenset({"days"})
-            return attr in known and super().is_safe_attribute(obj, attr, value)
+            return attr in known and bool(super().is_safe_attribute(obj, attr, value))
 
     environment = Sandbox(undefined=StrictUndefined)
     environment.filters = {name: environment.filters[name] for name in KEPT_FILTERS}
