@@ -97,6 +97,17 @@ def test_a_full_disk_is_left_no_half_file(home: Path, monkeypatch: pytest.Monkey
     assert list((home / "state").iterdir()) == []
 
 
+def test_what_a_killed_run_left_is_swept_away_after_a_day(home: Path, full: Path) -> None:
+    old, fresh = (full.with_name(f".{full.name}.{number}") for number in (1, 2))
+    for left in (old, fresh):
+        left.write_bytes(b"half")
+    os.utime(old, (0, full.stat().st_mtime - 2 * room.DAY))
+    kept = Kept()
+    asked(kept, "Bye")
+    kept.save()
+    assert set((home / "state").iterdir()) == {full, fresh}
+
+
 def test_any_damage_is_noticed(full: Path) -> None:
     whole = full.read_bytes()
     for at in range(len(whole)):

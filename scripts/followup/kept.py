@@ -27,6 +27,9 @@ Name = tuple[object, ...]
 MOST = 2000
 """Values in the file; where more come together, it begins anew with those last used."""
 
+DAY = 24 * 60 * 60
+"""Seconds."""
+
 _HEAD = 20
 """Bytes that say what the values depend on, and their checksum."""
 
@@ -123,9 +126,18 @@ def _save(values: Mapping[Name, memoryview | bytes]) -> None:
         with os.fdopen(os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(_head(content) + content)
         temp.replace(path)
+        _sweep(path)
         return
     with suppress(OSError):
         temp.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what runs that were killed while they wrote left beside the file a day ago."""
+    latest = path.stat().st_mtime - DAY
+    for left in path.parent.glob(f".{path.name}.*"):
+        if left.stat().st_mtime < latest:
+            left.unlink()
 
 
 def _file() -> Path:
