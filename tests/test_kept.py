@@ -136,6 +136,31 @@ def test_nothing_lasts_when_a_file_of_the_program_has_changed(
     room._program.cache_clear()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+def test_a_link_to_nowhere_among_the_files_of_the_program_does_no_harm(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (package := home / "package").mkdir()
+    (package / ".#words.toml").symlink_to(home / "nowhere")
+    monkeypatch.setattr(room, "__file__", str(package / "kept.py"))
+    room._program.cache_clear()
+    kept = Kept()
+    asked(kept)
+    kept.save()
+    assert eval(Kept().value(("Hi",), never)) == "Hi"
+    room._program.cache_clear()
+
+
+def test_where_the_program_cannot_be_looked_at_nothing_is_kept(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "__file__", str(full / "archive.zip" / "kept.py"))
+    room._program.cache_clear()
+    with pytest.raises(AssertionError, match="made again"):
+        Kept().value(("Hi",), never)
+    room._program.cache_clear()
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows guards the folder by itself")
 def test_a_file_that_others_can_write_is_not_trusted(full: Path) -> None:
     full.chmod(0o666)

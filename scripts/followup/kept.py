@@ -101,10 +101,10 @@ def _load() -> dict[Name, memoryview | bytes]:
             if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
                 return {}
             content = file.read()
+        told = memoryview(content)[_HEAD:]
+        if content[:_HEAD] != _head(told):
+            return {}
     except OSError:
-        return {}
-    told = memoryview(content)[_HEAD:]
-    if content[:_HEAD] != _head(told):
         return {}
     values = told[_LENGTH + int.from_bytes(told[:_LENGTH], "big") :]
     places: dict[Name, tuple[int, int]] = marshal.loads(told[_LENGTH:])  # noqa: S302  # one's own
@@ -163,8 +163,9 @@ def _files(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if not entry.is_dir():
-                status = entry.stat()
-                times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
-                yield f"{entry.path} {status.st_size} {times}"
+                with suppress(FileNotFoundError):  # an editor's lock is a link to nowhere
+                    status = entry.stat()
+                    times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+                    yield f"{entry.path} {status.st_size} {times}"
             elif entry.name != "__pycache__":
                 yield from _files(entry.path)
