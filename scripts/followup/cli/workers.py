@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 
 from followup.flow.fleet import Task
+from followup.kept import KEPT
 from followup.model.digest import Report
 
 Work = Callable[[Task], Report]
@@ -160,4 +161,6 @@ def _end_with_the_parent() -> None:
 
 def _work(work: Work, task: Task) -> Report:
     with _AT_WORK:
-        return work(task)
+        report = work(task)
+        KEPT.save()
+        return report

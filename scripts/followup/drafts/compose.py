@@ -13,7 +13,6 @@ from followup.drafts.prose import Prose
 from followup.drafts.rotation import choose
 from followup.drafts.sandbox import RenderError
 from followup.drafts.tongues import named
-from followup.kept import KEPT
 from followup.model import (
     Contact,
     Draft,
@@ -65,7 +64,6 @@ def compose_all(
             drafts.append(made)
         else:
             problems.append(made)
-    KEPT.save()
     return tuple(drafts), (*problems, *office.notes)
 
 
