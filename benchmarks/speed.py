@@ -6,8 +6,9 @@ Makes trackers of these sizes (twelve columns, a table of dates, notes, one form
 each command as a process of its own, one at a time. "limit" unpacks the sheet and packs it again
 and does nothing else: no program that changes one cell of a zipped sheet can be faster, but for
 packing on several cores, which `followup` does. Peak memory is the process's own. Ratios are of
-processor seconds, which other work on the machine disturbs least; the best of several runs counts.
-The program's modules are compiled first, as an installer does.
+processor seconds, which other work on the machine disturbs least; the best of several runs counts,
+and the commands take turns, so that a slow spell of the machine slows them alike. The program's
+modules are compiled first, as an installer does.
 """
 
 import argparse
@@ -23,7 +24,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 
 TODAY = date(2026, 11, 20)
@@ -117,12 +117,8 @@ def make(path: Path, rows: int) -> None:
             sheet.write_formula(row, 11, f"=TODAY()-H{row + 1}", None, (TODAY - contact).days)
 
 
-def best(command: list[str], times: int, before: Callable[[], object]) -> Cost:
-    """The least of what a command costs in several runs, each begun with `before`."""
-    costs = []
-    for _ in range(times):
-        before()
-        costs.append(cost(command))
+def least(costs: list[Cost]) -> Cost:
+    """The least of each that several runs of a command cost."""
     return Cost(*(min(getattr(c, part) for c in costs) for part in ("wall", "cpu", "memory")))
 
 
@@ -173,16 +169,15 @@ def measure(
     (folder / "followup.toml").write_text(
         f"[limits]\nper_run = {rows}\nreconnect_per_run = {rows}\n", encoding="utf-8"
     )
-    found = []
-    for title, fresh, command in measures(rows):
-        if only and not any(word in title for word in only):
-            continue
-        whole = [*command, str(copy), *([str(rows)] if "-c" in command else [])]
-        begin = partial(shutil.copyfile, given, copy) if fresh else list
-        found.append((title, best(whole, times if fresh else 1, begin)))
-        cpu = found[-1][1].cpu
-        say(f"{rows} rows, {title}: {cpu:.2f} s, {found[-1][1].memory} MB")
-    return found
+    wanted = [one for one in measures(rows) if not only or any(word in one[0] for word in only)]
+    costs: list[list[Cost]] = [[] for _ in wanted]
+    for _ in range(times):
+        for (title, fresh, command), so_far in zip(wanted, costs, strict=True):
+            if fresh:
+                shutil.copyfile(given, copy)
+            so_far.append(cost([*command, str(copy), *([str(rows)] if "-c" in command else [])]))
+            say(f"{rows} rows, {title}: {so_far[-1].cpu:.2f} s, {so_far[-1].memory} MB")
+    return [(title, least(so_far)) for (title, *_), so_far in zip(wanted, costs, strict=True)]
 
 
 def table(rows: int, found: list[tuple[str, Cost]]) -> str:
