@@ -180,3 +180,13 @@ def test_a_run_after_the_first_does_not_import_jinja(
         for _ in range(2)
     ]
     assert told == [b"True", b"False"]
+
+
+def test_our_letter_with_a_block_of_ones_own_stays_in_the_sandbox(tmp_path: Path) -> None:
+    (tmp_path / "_signature.txt").write_text("{{ closing.format(1) }}", encoding="utf-8")
+    desk = Desk(Me(), find_templates(tmp_path), TODAY, "en")
+    template = desk.library.variants("thank_you")[0]
+    assert template.origin == "shipped"
+    assert desk.engine.compile(template).bare is None
+    with pytest.raises(RenderError, match="unsafe"):
+        desk.write_with(template, Job(due(KOFI, "thank_you"), KOFI, None, History()))
