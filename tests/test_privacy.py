@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 WATCH = """
 import json, os, sys
@@ -84,3 +87,40 @@ def test_commands_touch_only_what_the_page_names_and_keep_it_from_others(sample:
     assert {path.suffix for path in kept} == {".xlsx", ".json", ".log"}
     for path in kept:
         assert not path.stat().st_mode & 0o077 or not path.parent.stat().st_mode & 0o077, path
+
+
+MARK = "Zyxwort"
+"""Stands in every text of the tracker, and in nothing of ours."""
+
+
+def marked(path: Path) -> None:
+    """A tracker of people to whom check-ins are due, and a row that calls for closer reading."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    titles = ("Name", "Email", "Company", "Industry", "Location", "How we met", "Advice", "Notes")
+    sheet.append([*titles, "Next action", "Last contact", f"{MARK} column"])
+    for number, name in enumerate(("Ana", "Ben", "Chloe", "Dara", "Emeka", "Hana", "Ivo", "Lena")):
+        words = [f"{name} {MARK} tax accounting {word}" for word in ("trade", "town", "fair")]
+        row = [f"{name} {MARK}", f"{name}.{MARK}@example.com", f"{MARK} {number} Ltd", *words]
+        sheet.append([*row, *words, date(2026, 3, 1 + number), MARK])
+    sheet.append([f"{MARK} – do not contact", f"{MARK} [at] example.com", *[f"n/a {MARK}"] * 9])
+    book.save(path)
+
+
+def test_what_is_kept_from_run_to_run_holds_nothing_of_a_tracker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLLOWUP_STATE_DIR", str(tmp_path / "state"))
+    marked(tmp_path / "net.xlsx")
+    for command in ("check", "due", "draft"):
+        words = [command, str(tmp_path / "net.xlsx"), "--today", "2026-11-24"]
+        done = subprocess.run(
+            [sys.executable, "-m", "followup", *words], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert "Wrote 5 drafts" in done.stdout + done.stderr
+    (kept,) = (tmp_path / "state").glob("kept.*")
+    content = kept.read_bytes().lower()
+    assert b"followup" in content
+    assert MARK.lower().encode() not in content

@@ -76,8 +76,8 @@ KEPT = Kept()
 def kept(function: Callable[P, T]) -> Callable[P, T]:
     """`functools.cache` for what follows from the program's own files alone, across runs.
 
-    Takes a function of texts and numbers that gives a plain value: texts, numbers, and tuples, sets
-    and dictionaries of them, which nobody may change.
+    Takes a function of texts and numbers, none of them out of a tracker, that gives a plain value:
+    texts, numbers, and tuples, sets and dictionaries of them, which nobody may change.
     """
     named = f"{function.__module__}.{function.__qualname__}"
 

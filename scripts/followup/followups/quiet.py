@@ -12,7 +12,6 @@ from typing import Any
 
 from followup.followups.calendar import Calendar, holidays, say_day
 from followup.followups.network import Network
-from followup.kept import kept
 from followup.model import Contact, Field, QuietPeriod
 from followup.values.phrases import find_phrases
 from followup.values.places import country_name, country_of
@@ -125,7 +124,7 @@ def _ends_quarter(calendar: Calendar, day: date) -> bool:
     return False
 
 
-@kept
+@lru_cache(maxsize=1024)
 def _trades_of(industry: str) -> tuple[str, ...]:
     """The trades of trades.toml that the folded words of an industry cell name."""
     return tuple(name for name, trade in _trades().items() if _names(trade["words"], industry))
