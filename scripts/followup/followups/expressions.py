@@ -28,6 +28,7 @@ TEXT_METHODS = frozenset(
     {"count", "endswith", "find", "lower", "startswith", "strip", "title", "upper"}
 )
 DAY_PARTS = frozenset({"year", "month", "day", "weekday", "isoweekday"})
+LARGEST = 1e9
 
 
 class ExpressionError(ValueError):
@@ -150,6 +151,8 @@ def _environment() -> "ImmutableSandboxedEnvironment":
     from jinja2 import StrictUndefined
 
     class Sandbox(bounded_sandbox()):  # type: ignore[misc]  # made at run time
+        largest = LARGEST
+
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             known = TEXT_METHODS if isinstance(obj, str) else DAY_PARTS
             if not isinstance(obj, str | date):
